@@ -1,0 +1,53 @@
+//! The command line: argv becomes settled options, the library does the work, the outcome becomes an exit status.
+//! One file a subcommand.
+
+mod align;
+mod console;
+mod lang;
+mod score;
+mod split;
+
+use clap::{Parser, Subcommand};
+use console::Console;
+use std::process::ExitCode;
+
+/// Reads English, Russian and Ukrainian news, pairs the articles that tell one event, links their sentences and
+/// writes parallel TSV.
+#[derive(Parser)]
+#[command(version, about, max_term_width = 110)]
+struct Cli {
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    quiet: bool,
+    /// Explain what is done
+    #[arg(short, long, global = true)]
+    verbose: bool,
+    /// How many threads to use; 0 is one a core. The bytes of the result do not depend on it
+    #[arg(short = 'j', long, global = true, default_value_t = 0, value_name = "N")]
+    threads: usize,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Align(align::Args),
+    Lang(lang::Args),
+    Score(score::Args),
+    Split(split::Args),
+}
+
+/// Runs the program: 0 done, 1 something that was asked for failed, 2 wrong usage.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let console = Console::new(cli.quiet, cli.verbose);
+    // A pool can be built only once; nothing before this line builds one.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global();
+    let result = match cli.command {
+        Command::Align(args) => align::run(args, &console),
+        Command::Lang(args) => lang::run(args, &console),
+        Command::Score(args) => score::run(args, &console),
+        Command::Split(args) => split::run(args, &console),
+    };
+    console.exit_status(result)
+}

@@ -1,0 +1,74 @@
+//! `parallax split`: sentences of running text.
+
+use super::console::{Console, Stop};
+use parallax::Error;
+use parallax::corpus::source;
+use parallax::output::sink::Sink;
+use parallax::text::{Language, sentences};
+use serde::Deserialize;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// Split running text into sentences, one a line, an empty line between paragraphs
+#[derive(clap::Args)]
+pub struct Args {
+    /// The language: en, ru or uk; told from the text if left out
+    #[arg(long)]
+    lang: Option<Language>,
+    /// Print `start<TAB>end` of each sentence (character offsets) instead of its text
+    #[arg(long)]
+    offsets: bool,
+    /// Read one JSON object a line (`id`, `lang`, `text`), print `{"id":…,"ends":[…]}` for each
+    #[arg(long, conflicts_with = "offsets")]
+    jsonl: bool,
+    /// Running text, empty line = paragraph; `-` or nothing is standard input
+    #[arg(default_value = "-")]
+    file: PathBuf,
+    /// Where to write; nothing or `-` is standard output
+    #[arg(short, long, value_name = "F")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Line {
+    id: serde_json::Value,
+    lang: Option<String>,
+    text: String,
+}
+
+pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
+    let text = source::read_text(&args.file)?;
+    let mut out = Sink::create(args.output.as_deref())?;
+    if args.jsonl {
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let Some(line) = console.keep(serde_json::from_str::<Line>(line).map_err(|cause| {
+                Error::new(format!("not an object with id and text: {cause}"))
+                    .at_line(&args.file, number as u64 + 1)
+                    .advice("each line must be {\"id\":…,\"lang\":…,\"text\":…}")
+            })) else {
+                continue;
+            };
+            let language = line.lang.as_deref().and_then(|code| code.parse().ok()).or(args.lang);
+            let language = language.unwrap_or(Language::English);
+            let mut counted = 0;
+            let mut characters = 0;
+            let ends: Vec<usize> = sentences::ends(&line.text, language)
+                .into_iter()
+                .map(|end| {
+                    characters += line.text[counted..end].chars().count();
+                    counted = end;
+                    characters
+                })
+                .collect();
+            serde_json::to_writer(&mut out, &serde_json::json!({"id": line.id, "ends": ends}))
+                .map_err(std::io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+        return Ok(out.finish()?);
+    }
+    let language = args.lang.unwrap_or(Language::English);
+    for span in sentences::spans(&text, language) {
+        writeln!(out, "{}", &text[span])?;
+    }
+    Ok(out.finish()?)
+}

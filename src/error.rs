@@ -1,0 +1,105 @@
+//! What goes wrong, said so that a person can act on it: what was expected and found, where, and what to do.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A result whose error is an [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// A fault in the input or its surroundings. It shows as one line: `place: what; advice`.
+///
+/// ```
+/// use parallax::Error;
+/// let fault = Error::new("not a JSON object").at_line("news.jsonl", 7).advice("each line must be one article");
+/// assert_eq!(fault.to_string(), "news.jsonl:7: not a JSON object; each line must be one article");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    what: String,
+    place: Option<Place>,
+    advice: Option<String>,
+}
+
+/// Where a fault is: a file, perhaps a line (from 1), perhaps a byte offset (from 0).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The file as the user named it; `-` is standard input.
+    pub file: PathBuf,
+    /// Line number from 1.
+    pub line: Option<u64>,
+    /// Byte offset from 0.
+    pub offset: Option<u64>,
+}
+
+impl Error {
+    /// A fault without a place: says what was expected and what was found.
+    pub fn new(what: impl Into<String>) -> Self {
+        Error { what: what.into(), place: None, advice: None }
+    }
+
+    /// A fault of the operating system at a file, with the advice that fits the commonest kinds.
+    pub fn io(file: impl AsRef<Path>, cause: &std::io::Error) -> Self {
+        use std::io::ErrorKind::{NotFound, PermissionDenied, StorageFull};
+        let error = Error::new(format!("cannot be read or written: {cause}")).at(file);
+        match cause.kind() {
+            NotFound => error.advice("check the spelling of the path"),
+            PermissionDenied => error.advice("check the rights of the file and its folder"),
+            StorageFull => error.advice("make room on the disk and run again"),
+            _ => error,
+        }
+    }
+
+    /// The same fault, at a file.
+    pub fn at(self, file: impl AsRef<Path>) -> Self {
+        let place = Place { file: file.as_ref().to_path_buf(), ..Place::default() };
+        Error { place: Some(place), ..self }
+    }
+
+    /// The same fault, at a line (from 1) of a file.
+    pub fn at_line(self, file: impl AsRef<Path>, line: u64) -> Self {
+        let place = Place { file: file.as_ref().to_path_buf(), line: Some(line), offset: None };
+        Error { place: Some(place), ..self }
+    }
+
+    /// The same fault, at a byte offset (from 0) of a file.
+    pub fn at_offset(self, file: impl AsRef<Path>, offset: u64) -> Self {
+        let place = Place { file: file.as_ref().to_path_buf(), line: None, offset: Some(offset) };
+        Error { place: Some(place), ..self }
+    }
+
+    /// The same fault, with what to do about it.
+    pub fn advice(self, advice: impl Into<String>) -> Self {
+        Error { advice: Some(advice.into()), ..self }
+    }
+
+    /// Where it is, when that is known.
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
+        }
+        f.write_str(&self.what)?;
+        match &self.advice {
+            Some(advice) => write!(f, "; {advice}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file.display())?;
+        match (self.line, self.offset) {
+            (Some(line), _) => write!(f, ":{line}"),
+            (None, Some(offset)) => write!(f, ": byte {offset}"),
+            (None, None) => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

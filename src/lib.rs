@@ -1,0 +1,23 @@
+//! **parallax** reads English, Russian and Ukrainian news, finds which articles tell the same event, splits them
+//! into sentences, links the sentences by names, numbers, terms and length, and writes parallel TSV.
+//!
+//! The library is a pipeline that runs one way; each stage is a folder and none imports a later one:
+//!
+//! [`corpus`] (articles and their readers) → [`text`] (language, normalisation, sentences, words) → [`names`] and
+//! [`anchors`] (what of a sentence is recognisable across languages) → [`lexicon`] (word translations) →
+//! [`pairing`] (articles) → [`alignment`] (sentences) → [`output`] (one file a format) and [`report`].
+//!
+//! Nothing here prints, and nothing panics on input: what goes wrong is an [`Error`] with its place and advice.
+
+pub mod alignment;
+pub mod anchors;
+pub mod corpus;
+pub mod error;
+pub mod lexicon;
+pub mod names;
+pub mod output;
+pub mod pairing;
+pub mod report;
+pub mod text;
+
+pub use error::{Error, Place, Result};

@@ -1,0 +1,6 @@
+//! Writers: one file a format.
+//!
+//! Not for: deciding what is written (the stages before do).
+
+pub mod sink;
+pub mod vecalign;

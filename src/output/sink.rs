@@ -1,0 +1,89 @@
+//! Where results go: standard output, or a file that is written beside its place and renamed when whole.
+
+use crate::{Error, Result};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// A result in the making. [`Sink::finish`] makes it whole; a sink that is dropped leaves nothing behind.
+///
+/// A name that ends in `.gz` or `.zst` compresses what is written.
+pub struct Sink {
+    writer: Writer,
+    place: Option<PathBuf>,
+}
+
+enum Writer {
+    Out(BufWriter<io::Stdout>),
+    File(BufWriter<NamedTempFile>),
+    Gz(flate2::write::GzEncoder<BufWriter<NamedTempFile>>),
+    Zst(zstd::stream::write::Encoder<'static, BufWriter<NamedTempFile>>),
+}
+
+impl Sink {
+    /// Opens the place; `None` and `-` are standard output.
+    pub fn create(place: Option<&Path>) -> Result<Sink> {
+        let Some(place) = place.filter(|place| *place != Path::new("-")) else {
+            return Ok(Sink { writer: Writer::Out(BufWriter::with_capacity(1 << 16, io::stdout())), place: None });
+        };
+        let fault = |cause: io::Error| Error::io(place, &cause);
+        // A device or a pipe (`/dev/null`, `/dev/stderr`) cannot be renamed over.
+        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let file = tempfile::Builder::new().prefix(".parallax-").suffix(".tmp").tempfile_in(folder).map_err(fault)?;
+        let file = BufWriter::with_capacity(1 << 16, file);
+        let writer = match place.extension().and_then(|ending| ending.to_str()) {
+            Some("gz") => Writer::Gz(flate2::write::GzEncoder::new(file, flate2::Compression::default())),
+            Some("zst") => Writer::Zst(zstd::stream::write::Encoder::new(file, 3).map_err(fault)?),
+            _ => Writer::File(file),
+        };
+        Ok(Sink { writer, place: Some(place.to_path_buf()) })
+    }
+
+    /// Flushes, and puts the file in its place.
+    pub fn finish(self) -> io::Result<()> {
+        let file = match self.writer {
+            Writer::Out(mut out) => return out.flush(),
+            Writer::File(file) => file,
+            Writer::Gz(encoder) => encoder.finish()?,
+            Writer::Zst(encoder) => encoder.finish()?,
+        };
+        let file: NamedTempFile = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let place = self.place.unwrap_or_default();
+        set_usual_rights(file.as_file())?;
+        file.persist(&place).map_err(|failure| failure.error)?;
+        Ok(())
+    }
+}
+
+/// Temporary files are readable by their owner only; a result should be like any other file.
+#[cfg(unix)]
+fn set_usual_rights(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn set_usual_rights(_: &File) -> io::Result<()> {
+    Ok(())
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut self.writer {
+            Writer::Out(writer) => writer.write(bytes),
+            Writer::File(writer) => writer.write(bytes),
+            Writer::Gz(writer) => writer.write(bytes),
+            Writer::Zst(writer) => writer.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match &mut self.writer {
+            Writer::Out(writer) => writer.flush(),
+            Writer::File(writer) => writer.flush(),
+            Writer::Gz(writer) => writer.flush(),
+            Writer::Zst(writer) => writer.flush(),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Vecalign's form: `[0]:[0, 1]:0.97` a line, null beads with an empty list. The score is a probability.
+
+use crate::alignment::Bead;
+use crate::alignment::score::Numbers;
+use crate::{Error, Result};
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::Path;
+
+/// Writes one bead a line.
+pub fn write(beads: &[Bead], out: &mut impl Write) -> io::Result<()> {
+    let list = |range: &Range<usize>| range.clone().map(|n| n.to_string()).collect::<Vec<_>>().join(", ");
+    for bead in beads {
+        writeln!(out, "[{}]:[{}]:{:.4}", list(&bead.src), list(&bead.trg), bead.probability)?;
+    }
+    Ok(())
+}
+
+/// Reads beads; a score may be missing. The error names the line.
+pub fn read(text: &str, file: &Path) -> Result<Vec<Numbers>> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(at, line)| {
+            bead(line.trim()).ok_or_else(|| {
+                Error::new(format!("not a bead in vecalign's form: {:?}", line.chars().take(60).collect::<String>()))
+                    .at_line(file, at as u64 + 1)
+                    .advice("expected `[0]:[0, 1]:score`")
+            })
+        })
+        .collect()
+}
+
+fn bead(line: &str) -> Option<Numbers> {
+    let (src, rest) = line.strip_prefix('[')?.split_once("]:[")?;
+    let (trg, rest) = rest.split_once(']')?;
+    if !rest.is_empty() {
+        rest.strip_prefix(':')?.trim().parse::<f64>().ok()?;
+    }
+    Some((numbers(src)?, numbers(trg)?))
+}
+
+fn numbers(list: &str) -> Option<Vec<usize>> {
+    list.split(',').map(str::trim).filter(|n| !n.is_empty()).map(|n| n.parse().ok()).collect()
+}

@@ -1,0 +1,52 @@
+//! Text: its language, its normal form, its sentences and its words. One file a language for all that is particular.
+//!
+//! Not for: reading files (that is [`crate::corpus`]) or recognising names and numbers ([`crate::anchors`]).
+
+pub mod language;
+pub mod sentences;
+pub mod stem;
+pub mod words;
+
+use std::fmt;
+use std::str::FromStr;
+
+/// The three languages that parallax aligns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Language {
+    /// English, `en`.
+    English,
+    /// Russian, `ru`.
+    Russian,
+    /// Ukrainian, `uk`.
+    Ukrainian,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Language; 3] = [Language::English, Language::Russian, Language::Ukrainian];
+
+    /// The ISO 639-1 code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Russian => "ru",
+            Language::Ukrainian => "uk",
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = crate::Error;
+
+    fn from_str(code: &str) -> crate::Result<Self> {
+        Language::ALL.into_iter().find(|language| language.code() == code).ok_or_else(|| {
+            crate::Error::new(format!("unknown language {code:?}")).advice("the languages are en, ru and uk")
+        })
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}

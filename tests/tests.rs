@@ -1,0 +1,1 @@
+//! The one integration binary; each module drives the program or the library as a user would.
