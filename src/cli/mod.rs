@@ -4,6 +4,7 @@
 mod align;
 mod console;
 mod lang;
+mod lexicon;
 mod score;
 mod split;
 
@@ -33,6 +34,7 @@ struct Cli {
 enum Command {
     Align(align::Args),
     Lang(lang::Args),
+    Lexicon(lexicon::Args),
     Score(score::Args),
     Split(split::Args),
 }
@@ -46,6 +48,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Align(args) => align::run(args, &console),
         Command::Lang(args) => lang::run(args, &console),
+        Command::Lexicon(args) => lexicon::run(args, &console),
         Command::Score(args) => score::run(args, &console),
         Command::Split(args) => split::run(args, &console),
     };

@@ -1,3 +1,35 @@
 //! Which words translate which: a compact table of English stems against Russian and Ukrainian ones.
 //!
+//! [`seed`] reads the hand-written lexicon, [`train`] makes probabilities of it and of aligned text, [`table`] is the
+//! form in which they are kept and looked up without parsing.
+//!
 //! Not for: names and numbers, which need no list (those are [`crate::names`] and [`crate::anchors`]).
+
+pub mod seed;
+pub mod table;
+pub mod train;
+
+pub use table::Lexicon;
+
+use crate::text::Language;
+use crate::text::stem::stem;
+use crate::text::words::words;
+use std::sync::LazyLock;
+
+/// The lexicon that comes with parallax, English to this language; `None` for English itself.
+pub fn builtin(language: Language) -> Option<&'static Lexicon<'static>> {
+    static RUSSIAN: LazyLock<Option<Lexicon>> =
+        LazyLock::new(|| Lexicon::from_bytes(include_bytes!("../../data/lexicon/en-ru.lex")).ok());
+    static UKRAINIAN: LazyLock<Option<Lexicon>> =
+        LazyLock::new(|| Lexicon::from_bytes(include_bytes!("../../data/lexicon/en-uk.lex")).ok());
+    match language {
+        Language::English => None,
+        Language::Russian => RUSSIAN.as_ref(),
+        Language::Ukrainian => UKRAINIAN.as_ref(),
+    }
+}
+
+/// The stems of a text in order: the form in which the lexicon knows words.
+pub fn stems(text: &str, language: Language) -> Vec<String> {
+    words(text).iter().map(|word| stem(&word.folded, language).to_owned()).collect()
+}

@@ -1,0 +1,250 @@
+//! The compact form of a lexicon: hash tables of stems and rows of links, read where they lie in memory.
+//!
+//! Layout, all numbers little-endian: magic `PLX2`; five `u32` counts (source stems, target stems, links, slots of the
+//! source hash, slots of the target hash); source slots and target slots (`u32` stem number + 1, 0 is empty, linear
+//! probing on FxHash); source and target string ends (`u32`); frequencies of source and target stems (`u8`, −4·log2
+//! of the share of all words); row ends of the source stems (`u32`); links (`u32` each: 20 bits target stem, 6 bits
+//! −4·log2 p(target|source), 6 bits the reverse); the strings of source and target stems, UTF-8.
+
+use crate::{Error, Result};
+
+const MAGIC: &[u8; 4] = b"PLX2";
+/// Probabilities are kept in steps of a quarter of a bit.
+const STEPS_PER_BIT: f32 = 4.0;
+const LINK_LIMIT: u32 = 63;
+
+/// A lexicon, borrowed from bytes that hold it.
+#[derive(Debug, Clone)]
+pub struct Lexicon<'a> {
+    source: Side<'a>,
+    target: Side<'a>,
+    row_ends: &'a [u8],
+    links: &'a [u8],
+}
+
+#[derive(Debug, Clone)]
+struct Side<'a> {
+    slots: &'a [u8],
+    string_ends: &'a [u8],
+    shares: &'a [u8],
+    strings: &'a [u8],
+}
+
+/// A link from a source stem to a target stem.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// Number of the target stem.
+    pub target: u32,
+    /// p(target | source).
+    pub forward: f32,
+    /// p(source | target).
+    pub backward: f32,
+}
+
+/// The two sides of a lexicon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// English.
+    Source,
+    /// Russian or Ukrainian.
+    Target,
+}
+
+impl<'a> Lexicon<'a> {
+    /// Looks at bytes made by [`encode`].
+    pub fn from_bytes(bytes: &'a [u8]) -> Result<Lexicon<'a>> {
+        let damaged = || Error::new("not a parallax lexicon, or cut short").advice("make it with `parallax lexicon train`");
+        let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(damaged)?;
+        let mut take = |length: usize| -> Result<&'a [u8]> {
+            let (taken, left) = rest.split_at_checked(length).ok_or_else(damaged)?;
+            rest = left;
+            Ok(taken)
+        };
+        let counts = take(20)?;
+        let [sources, targets, links, source_slots, target_slots] = [0, 1, 2, 3, 4].map(|i| number(counts, i) as usize);
+        let source_slots = take(source_slots.saturating_mul(4))?;
+        let target_slots = take(target_slots.saturating_mul(4))?;
+        let source_ends = take(sources.saturating_mul(4))?;
+        let target_ends = take(targets.saturating_mul(4))?;
+        let source_shares = take(sources)?;
+        let target_shares = take(targets)?;
+        let row_ends = take(sources.saturating_mul(4))?;
+        let links = take(links.saturating_mul(4))?;
+        let length = |ends: &[u8], count: usize| if count == 0 { 0 } else { number(ends, count - 1) as usize };
+        let source_strings = take(length(source_ends, sources))?;
+        let target_strings = take(length(target_ends, targets))?;
+        Ok(Lexicon {
+            source: Side { slots: source_slots, string_ends: source_ends, shares: source_shares, strings: source_strings },
+            target: Side { slots: target_slots, string_ends: target_ends, shares: target_shares, strings: target_strings },
+            row_ends,
+            links,
+        })
+    }
+
+    /// The number of a stem, if the lexicon knows it.
+    pub fn find(&self, of: Of, stem: &str) -> Option<u32> {
+        self.side(of).find(stem)
+    }
+
+    /// The stem with this number.
+    pub fn stem(&self, of: Of, number: u32) -> &'a str {
+        let side = self.side(of);
+        std::str::from_utf8(side.string(number)).unwrap_or_default()
+    }
+
+    /// How many stems a side has.
+    pub fn len(&self, of: Of) -> usize {
+        self.side(of).shares.len()
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.links.is_empty()
+    }
+
+    /// The share of this stem among all words of the text that the lexicon was trained on.
+    pub fn share(&self, of: Of, number: u32) -> f32 {
+        self.side(of).shares.get(number as usize).map_or(0.0, |&step| unstep(u32::from(step)))
+    }
+
+    /// The translations of a source stem.
+    pub fn links(&self, source: u32) -> impl Iterator<Item = Link> + use<'a> {
+        let at = source as usize;
+        let start = if at == 0 { 0 } else { number(self.row_ends, at - 1) as usize };
+        let end = number(self.row_ends, at) as usize;
+        let links = self.links;
+        (start..end).map(move |i| {
+            let packed = number(links, i);
+            Link { target: packed >> 12, forward: unstep((packed >> 6) & 63), backward: unstep(packed & 63) }
+        })
+    }
+
+    fn side(&self, of: Of) -> &Side<'a> {
+        match of {
+            Of::Source => &self.source,
+            Of::Target => &self.target,
+        }
+    }
+}
+
+impl<'a> Side<'a> {
+    fn find(&self, stem: &str) -> Option<u32> {
+        let slots = self.slots.len() / 4;
+        if slots == 0 {
+            return None;
+        }
+        let mut slot = hash(stem) as usize & (slots - 1);
+        // A damaged table could have no empty slot; never look at more slots than there are.
+        for _ in 0..slots {
+            let kept = number(self.slots, slot);
+            if kept == 0 {
+                return None;
+            }
+            if self.string(kept - 1) == stem.as_bytes() {
+                return Some(kept - 1);
+            }
+            slot = (slot + 1) & (slots - 1);
+        }
+        None
+    }
+
+    fn string(&self, at: u32) -> &'a [u8] {
+        let at = at as usize;
+        let start = if at == 0 { 0 } else { number(self.string_ends, at - 1) as usize };
+        let end = number(self.string_ends, at) as usize;
+        self.strings.get(start..end).unwrap_or_default()
+    }
+}
+
+/// One link of a lexicon to be encoded: source stem, target stem, p(target|source), p(source|target).
+pub type Row = (String, String, f32, f32);
+
+/// Stems with their shares of all words, and links between them, in the compact form.
+pub fn encode(sources: &[(String, f32)], targets: &[(String, f32)], links: &[(u32, u32, f32, f32)]) -> Vec<u8> {
+    let mut sorted = links.to_vec();
+    sorted.sort_by(|a, b| (a.0, b.2.to_bits(), a.1).cmp(&(b.0, a.2.to_bits(), b.1)));
+    let slots = [slots(sources), slots(targets)];
+    let mut bytes = MAGIC.to_vec();
+    let counts = [sources.len(), targets.len(), sorted.len(), slots[0].len(), slots[1].len()];
+    let mut put = |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|n| bytes.extend(n.to_le_bytes()));
+    put(&mut counts.iter().map(|&n| n as u32));
+    put(&mut slots.iter().flatten().copied());
+    for side in [sources, targets] {
+        put(&mut side.iter().scan(0, |end, (stem, _)| {
+            *end += stem.len() as u32;
+            Some(*end)
+        }));
+    }
+    for side in [sources, targets] {
+        bytes.extend(side.iter().map(|(_, share)| step(*share, 255) as u8));
+    }
+    let mut put = |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|n| bytes.extend(n.to_le_bytes()));
+    put(&mut (0..sources.len() as u32).map(|source| sorted.partition_point(|link| link.0 <= source) as u32));
+    put(&mut sorted.iter().map(|link| {
+        link.1 << 12 | step(link.2, LINK_LIMIT) << 6 | step(link.3, LINK_LIMIT)
+    }));
+    for side in [sources, targets] {
+        side.iter().for_each(|(stem, _)| bytes.extend(stem.as_bytes()));
+    }
+    bytes
+}
+
+fn slots(stems: &[(String, f32)]) -> Vec<u32> {
+    let count = (stems.len() * 3 / 2).next_power_of_two().max(2);
+    let mut slots = vec![0; count];
+    for (number, (stem, _)) in stems.iter().enumerate() {
+        let mut slot = hash(stem) as usize & (count - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (count - 1);
+        }
+        slots[slot] = number as u32 + 1;
+    }
+    slots
+}
+
+/// FNV-1a, 32 bits: short keys, and the same on every machine, since it is part of the file format.
+fn hash(stem: &str) -> u32 {
+    let mixed = stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    mixed ^ (mixed >> 15)
+}
+
+fn step(probability: f32, limit: u32) -> u32 {
+    ((-probability.max(1e-30).log2() * STEPS_PER_BIT).round().max(0.0) as u32).min(limit)
+}
+
+fn unstep(step: u32) -> f32 {
+    (-(step as f32) / STEPS_PER_BIT).exp2()
+}
+
+fn number(bytes: &[u8], at: usize) -> u32 {
+    match bytes.get(at * 4..at * 4 + 4) {
+        Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]),
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_encoded_is_found_again() {
+        let sources = [("talk".to_owned(), 0.01), ("tank".to_owned(), 0.001)];
+        let targets = [("перего".to_owned(), 0.01), ("танк".to_owned(), 0.001)];
+        let bytes = encode(&sources, &targets, &[(0, 0, 0.5, 0.25), (1, 1, 1.0, 0.5)]);
+        let lexicon = Lexicon::from_bytes(&bytes).unwrap();
+        let tank = lexicon.find(Of::Source, "tank").unwrap();
+        let links: Vec<Link> = lexicon.links(tank).collect();
+        assert_eq!(links, [Link { target: 1, forward: 1.0, backward: 0.5 }]);
+        assert_eq!(lexicon.stem(Of::Target, 1), "танк");
+        assert_eq!(lexicon.find(Of::Source, "нет"), None);
+    }
+
+    #[test]
+    fn cut_short_is_an_error() {
+        let bytes = encode(&[("a".to_owned(), 0.1)], &[("б".to_owned(), 0.1)], &[(0, 0, 1.0, 1.0)]);
+        for length in 0..bytes.len() {
+            assert!(Lexicon::from_bytes(&bytes[..length]).is_err());
+        }
+    }
+}
