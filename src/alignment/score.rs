@@ -59,7 +59,9 @@ fn right(links: &[Numbers], reference: &[Numbers]) -> (usize, usize) {
         }
     }
     let lax = |link: &Numbers| {
-        link.0.iter().any(|number| partners.get(number).is_some_and(|of| link.1.iter().any(|trg| of.contains(trg))))
+        link.0
+            .iter()
+            .any(|number| partners.get(number).is_some_and(|of| link.1.iter().any(|trg| of.contains(trg))))
     };
     let strict = links.iter().filter(|link| same.contains(link)).count();
     (strict, links.iter().filter(|link| same.contains(link) || lax(link)).count())

@@ -12,7 +12,6 @@ pub struct Console {
     faults: Cell<u64>,
 }
 
-
 /// How a command ends early: wrong usage, a fault, or a reader that went away.
 #[derive(Debug)]
 pub enum Stop {

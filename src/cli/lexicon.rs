@@ -65,7 +65,8 @@ fn train(args: Train, console: &Console) -> Result<(), Stop> {
     let (mut sources, mut targets) = (Numbering::default(), Numbering::default());
     let mut pairs = Vec::new();
     let mut add = |english: &str, other: &str, weight: f32| {
-        let source = stems(english, Language::English).iter().map(|stem| sources.number(stem, weight)).collect();
+        let source =
+            stems(english, Language::English).iter().map(|stem| sources.number(stem, weight)).collect();
         let target = stems(other, args.trg_lang).iter().map(|stem| targets.number(stem, weight)).collect();
         pairs.push(Pair { source, target, weight });
     };

@@ -38,8 +38,14 @@ pub fn read(text: &str, file: &Path) -> Result<Vec<Entry>> {
                 .at_line(file, at as u64 + 1)
                 .advice("a row is english,russian,ukrainian with translations parted by |"));
         };
-        let list = |field: &str| field.split('|').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
-        entries.push(Entry { english: english.trim().to_owned(), russian: list(russian), ukrainian: list(ukrainian) });
+        let list = |field: &str| {
+            field.split('|').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect()
+        };
+        entries.push(Entry {
+            english: english.trim().to_owned(),
+            russian: list(russian),
+            ukrainian: list(ukrainian),
+        });
     }
     Ok(entries)
 }

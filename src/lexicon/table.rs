@@ -53,7 +53,9 @@ pub enum Of {
 impl<'a> Lexicon<'a> {
     /// Looks at bytes made by [`encode`].
     pub fn from_bytes(bytes: &'a [u8]) -> Result<Lexicon<'a>> {
-        let damaged = || Error::new("not a parallax lexicon, or cut short").advice("make it with `parallax lexicon train`");
+        let damaged = || {
+            Error::new("not a parallax lexicon, or cut short").advice("make it with `parallax lexicon train`")
+        };
         let mut rest = bytes.strip_prefix(MAGIC).ok_or_else(damaged)?;
         let mut take = |length: usize| -> Result<&'a [u8]> {
             let (taken, left) = rest.split_at_checked(length).ok_or_else(damaged)?;
@@ -61,7 +63,8 @@ impl<'a> Lexicon<'a> {
             Ok(taken)
         };
         let counts = take(20)?;
-        let [sources, targets, links, source_slots, target_slots] = [0, 1, 2, 3, 4].map(|i| number(counts, i) as usize);
+        let [sources, targets, links, source_slots, target_slots] =
+            [0, 1, 2, 3, 4].map(|i| number(counts, i) as usize);
         let source_slots = take(source_slots.saturating_mul(4))?;
         let target_slots = take(target_slots.saturating_mul(4))?;
         let source_ends = take(sources.saturating_mul(4))?;
@@ -70,12 +73,23 @@ impl<'a> Lexicon<'a> {
         let target_shares = take(targets)?;
         let row_ends = take(sources.saturating_mul(4))?;
         let links = take(links.saturating_mul(4))?;
-        let length = |ends: &[u8], count: usize| if count == 0 { 0 } else { number(ends, count - 1) as usize };
+        let length =
+            |ends: &[u8], count: usize| if count == 0 { 0 } else { number(ends, count - 1) as usize };
         let source_strings = take(length(source_ends, sources))?;
         let target_strings = take(length(target_ends, targets))?;
         Ok(Lexicon {
-            source: Side { slots: source_slots, string_ends: source_ends, shares: source_shares, strings: source_strings },
-            target: Side { slots: target_slots, string_ends: target_ends, shares: target_shares, strings: target_strings },
+            source: Side {
+                slots: source_slots,
+                string_ends: source_ends,
+                shares: source_shares,
+                strings: source_strings,
+            },
+            target: Side {
+                slots: target_slots,
+                string_ends: target_ends,
+                shares: target_shares,
+                strings: target_strings,
+            },
             row_ends,
             links,
         })
@@ -160,13 +174,18 @@ impl<'a> Side<'a> {
 pub type Row = (String, String, f32, f32);
 
 /// Stems with their shares of all words, and links between them, in the compact form.
-pub fn encode(sources: &[(String, f32)], targets: &[(String, f32)], links: &[(u32, u32, f32, f32)]) -> Vec<u8> {
+pub fn encode(
+    sources: &[(String, f32)],
+    targets: &[(String, f32)],
+    links: &[(u32, u32, f32, f32)],
+) -> Vec<u8> {
     let mut sorted = links.to_vec();
     sorted.sort_by(|a, b| (a.0, b.2.to_bits(), a.1).cmp(&(b.0, a.2.to_bits(), b.1)));
     let slots = [slots(sources), slots(targets)];
     let mut bytes = MAGIC.to_vec();
     let counts = [sources.len(), targets.len(), sorted.len(), slots[0].len(), slots[1].len()];
-    let mut put = |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|n| bytes.extend(n.to_le_bytes()));
+    let mut put =
+        |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|n| bytes.extend(n.to_le_bytes()));
     put(&mut counts.iter().map(|&n| n as u32));
     put(&mut slots.iter().flatten().copied());
     for side in [sources, targets] {
@@ -178,11 +197,12 @@ pub fn encode(sources: &[(String, f32)], targets: &[(String, f32)], links: &[(u3
     for side in [sources, targets] {
         bytes.extend(side.iter().map(|(_, share)| step(*share, 255) as u8));
     }
-    let mut put = |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|n| bytes.extend(n.to_le_bytes()));
+    let mut put =
+        |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|n| bytes.extend(n.to_le_bytes()));
     put(&mut (0..sources.len() as u32).map(|source| sorted.partition_point(|link| link.0 <= source) as u32));
-    put(&mut sorted.iter().map(|link| {
-        link.1 << 12 | step(link.2, LINK_LIMIT) << 6 | step(link.3, LINK_LIMIT)
-    }));
+    put(&mut sorted
+        .iter()
+        .map(|link| link.1 << 12 | step(link.2, LINK_LIMIT) << 6 | step(link.3, LINK_LIMIT)));
     for side in [sources, targets] {
         side.iter().for_each(|(stem, _)| bytes.extend(stem.as_bytes()));
     }
@@ -204,7 +224,8 @@ fn slots(stems: &[(String, f32)]) -> Vec<u32> {
 
 /// FNV-1a, 32 bits: short keys, and the same on every machine, since it is part of the file format.
 fn hash(stem: &str) -> u32 {
-    let mixed = stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let mixed =
+        stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     mixed ^ (mixed >> 15)
 }
 

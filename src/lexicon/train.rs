@@ -59,7 +59,11 @@ impl Numbering {
     /// Stems with their shares of all uses, in the order of their numbers.
     pub fn shares(&self) -> Vec<(String, f32)> {
         let all: f32 = self.counts.iter().sum::<f32>().max(1.0);
-        self.stems.iter().zip(&self.counts).map(|(stem, count)| (stem.clone(), (count / all).max(1e-7))).collect()
+        self.stems
+            .iter()
+            .zip(&self.counts)
+            .map(|(stem, count)| (stem.clone(), (count / all).max(1e-7)))
+            .collect()
     }
 }
 
@@ -108,22 +112,36 @@ pub fn learn(pairs: &[Pair], sources: usize, targets: usize, options: &Options) 
         for pair in pairs {
             let (n, m) = (pair.source.len(), pair.target.len());
             cells.clear();
-            cells.extend(pair.source.iter().flat_map(|&s| pair.target.iter().map(move |&t| (s, t))).map(|(s, t)| cell(s, t)));
+            cells.extend(
+                pair.source
+                    .iter()
+                    .flat_map(|&s| pair.target.iter().map(move |&t| (s, t)))
+                    .map(|(s, t)| cell(s, t)),
+            );
             posterior_forward.clear();
             posterior_forward.resize(n * m, 0.0);
             for j in 0..m {
                 let whole: f32 = (0..n).map(|i| forward[cells[i * m + j]]).sum();
-                let empty = if round == 0 { 0.0 } else { EMPTY * uses_share(&uses_target, pair.target[j]) * n as f32 };
+                let empty = if round == 0 {
+                    0.0
+                } else {
+                    EMPTY * uses_share(&uses_target, pair.target[j]) * n as f32
+                };
                 for i in 0..n {
                     posterior_forward[i * m + j] = forward[cells[i * m + j]] / (whole + empty).max(1e-20);
                 }
             }
             for i in 0..n {
                 let whole: f32 = (0..m).map(|j| backward[cells[i * m + j]]).sum();
-                let empty = if round == 0 { 0.0 } else { EMPTY * uses_share(&uses_source, pair.source[i]) * m as f32 };
+                let empty = if round == 0 {
+                    0.0
+                } else {
+                    EMPTY * uses_share(&uses_source, pair.source[i]) * m as f32
+                };
                 for j in 0..m {
                     let posterior_backward = backward[cells[i * m + j]] / (whole + empty).max(1e-20);
-                    counts[cells[i * m + j]] += pair.weight * (posterior_forward[i * m + j] * posterior_backward).sqrt();
+                    counts[cells[i * m + j]] +=
+                        pair.weight * (posterior_forward[i * m + j] * posterior_backward).sqrt();
                 }
             }
         }
@@ -203,11 +221,17 @@ mod tests {
 
     #[test]
     fn words_that_go_together_find_each_other() {
-        let pair = |source: &[u32], target: &[u32]| Pair { source: source.to_vec(), target: target.to_vec(), weight: 1.0 };
-        let pairs = [pair(&[0, 1], &[0, 1]), pair(&[0, 2], &[0, 2]), pair(&[1, 2], &[1, 2]), pair(&[0], &[0])];
+        let pair = |source: &[u32], target: &[u32]| Pair {
+            source: source.to_vec(),
+            target: target.to_vec(),
+            weight: 1.0,
+        };
+        let pairs =
+            [pair(&[0, 1], &[0, 1]), pair(&[0, 2], &[0, 2]), pair(&[1, 2], &[1, 2]), pair(&[0], &[0])];
         let learned = learn(&pairs, 3, 3, &Options::default());
         for source in 0..3 {
-            let best = learned.iter().filter(|l| l.source == source).max_by(|a, b| a.forward.total_cmp(&b.forward));
+            let best =
+                learned.iter().filter(|l| l.source == source).max_by(|a, b| a.forward.total_cmp(&b.forward));
             assert_eq!(best.unwrap().target, source);
         }
     }

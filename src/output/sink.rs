@@ -25,12 +25,19 @@ impl Sink {
     /// Opens the place; `None` and `-` are standard output.
     pub fn create(place: Option<&Path>) -> Result<Sink> {
         let Some(place) = place.filter(|place| *place != Path::new("-")) else {
-            return Ok(Sink { writer: Writer::Out(BufWriter::with_capacity(1 << 16, io::stdout())), place: None });
+            return Ok(Sink {
+                writer: Writer::Out(BufWriter::with_capacity(1 << 16, io::stdout())),
+                place: None,
+            });
         };
         let fault = |cause: io::Error| Error::io(place, &cause);
         // A device or a pipe (`/dev/null`, `/dev/stderr`) cannot be renamed over.
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new().prefix(".parallax-").suffix(".tmp").tempfile_in(folder).map_err(fault)?;
+        let file = tempfile::Builder::new()
+            .prefix(".parallax-")
+            .suffix(".tmp")
+            .tempfile_in(folder)
+            .map_err(fault)?;
         let file = BufWriter::with_capacity(1 << 16, file);
         let writer = match place.extension().and_then(|ending| ending.to_str()) {
             Some("gz") => Writer::Gz(flate2::write::GzEncoder::new(file, flate2::Compression::default())),

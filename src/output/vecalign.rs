@@ -22,9 +22,12 @@ pub fn read(text: &str, file: &Path) -> Result<Vec<Numbers>> {
     lines
         .map(|(at, line)| {
             bead(line.trim()).ok_or_else(|| {
-                Error::new(format!("not a bead in vecalign's form: {:?}", line.chars().take(60).collect::<String>()))
-                    .at_line(file, at as u64 + 1)
-                    .advice("expected `[0]:[0, 1]:score`")
+                Error::new(format!(
+                    "not a bead in vecalign's form: {:?}",
+                    line.chars().take(60).collect::<String>()
+                ))
+                .at_line(file, at as u64 + 1)
+                .advice("expected `[0]:[0, 1]:score`")
             })
         })
         .collect()

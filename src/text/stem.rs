@@ -39,9 +39,12 @@ pub fn stem(folded: &str, language: Language) -> &str {
     &kept[..end]
 }
 
-static ENGLISH: LazyLock<Vec<&str>> = LazyLock::new(|| endings(include_str!("../../data/text/endings.en.txt")));
-static RUSSIAN: LazyLock<Vec<&str>> = LazyLock::new(|| endings(include_str!("../../data/text/endings.ru.txt")));
-static UKRAINIAN: LazyLock<Vec<&str>> = LazyLock::new(|| endings(include_str!("../../data/text/endings.uk.txt")));
+static ENGLISH: LazyLock<Vec<&str>> =
+    LazyLock::new(|| endings(include_str!("../../data/text/endings.en.txt")));
+static RUSSIAN: LazyLock<Vec<&str>> =
+    LazyLock::new(|| endings(include_str!("../../data/text/endings.ru.txt")));
+static UKRAINIAN: LazyLock<Vec<&str>> =
+    LazyLock::new(|| endings(include_str!("../../data/text/endings.uk.txt")));
 
 /// Endings of a data file, the longest first.
 fn endings(data: &'static str) -> Vec<&'static str> {

@@ -1,0 +1,238 @@
+//! The corridor: which cells of the table (source sentence, target sentence) are looked at. Short texts are searched
+//! whole; in long ones, pairs of sentences that are each other's best by rare words (the anchors) lead the way, so that
+//! time and memory grow with the length and not with its square.
+
+use super::document::Document;
+use super::translation::{Link, Translation};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// For each source sentence the target sentences that it may belong to: neither end ever falls.
+#[derive(Debug, Clone)]
+pub struct Corridor {
+    columns: Vec<Range<usize>>,
+    starts: Vec<usize>,
+    width: usize,
+}
+
+impl Corridor {
+    /// Builds it from a column range a source sentence; `width` is the number of target sentences.
+    pub fn new(columns: Vec<Range<usize>>, width: usize) -> Self {
+        let mut starts = vec![0];
+        for range in &columns {
+            starts.push(starts[starts.len() - 1] + range.len());
+        }
+        Corridor { columns, starts, width }
+    }
+
+    /// The target sentences of a source sentence.
+    pub fn columns(&self, row: usize) -> Range<usize> {
+        self.columns[row].clone()
+    }
+
+    /// How many cells there are.
+    pub fn cells(&self) -> usize {
+        self.starts[self.starts.len() - 1]
+    }
+
+    /// The number of a cell, if it is in the corridor.
+    pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
+        let range = self.columns.get(row)?;
+        range.contains(&column).then(|| self.starts[row] + column - range.start)
+    }
+
+    /// The nodes (0 ..= target sentences) that a path may pass after `row` source sentences.
+    pub fn nodes(&self, row: usize) -> Range<usize> {
+        let before = row.checked_sub(1).and_then(|row| self.columns.get(row));
+        let after = self.columns.get(row);
+        match (before, after) {
+            (None, None) => 0..self.width + 1,
+            (None, Some(after)) => 0..after.end + 1,
+            (Some(before), None) => before.start..self.width + 1,
+            (Some(before), Some(after)) => before.start.min(after.start)..before.end.max(after.end) + 1,
+        }
+    }
+}
+
+/// Tables of up to this many cells are searched whole.
+const WHOLE: usize = 60 * 60;
+/// Sentences to each side of the way between two anchors.
+const MARGIN: usize = 8;
+/// Words that stand in more target sentences than this do not look for anchors.
+const COMMON: usize = 24;
+
+/// The corridor of a pair of texts.
+pub fn find(document: &Document, translation: &Translation) -> Corridor {
+    let (rows, width) = (document.src.len(), document.trg.len());
+    if rows * width <= WHOLE {
+        return Corridor::new(vec![0..width; rows], width);
+    }
+    let anchors = chain(&anchors(document, translation));
+    let mut columns: Vec<Range<usize>> = vec![usize::MAX..0; rows];
+    let mut widen = |row: usize, from: usize, to: usize| {
+        if let Some(range) = columns.get_mut(row) {
+            range.start = range.start.min(from);
+            range.end = range.end.max(to);
+        }
+    };
+    // Every gap between two anchors is a rectangle, searched whole with a margin around it.
+    let ends = anchors.iter().copied().chain([(rows, width)]);
+    let mut last = (0_usize, 0_usize);
+    for (row, column) in ends {
+        let from = last.1.saturating_sub(MARGIN);
+        let to = (column + MARGIN + 1).min(width);
+        for row in last.0.saturating_sub(MARGIN)..(row + MARGIN + 1).min(rows) {
+            widen(row, from, to);
+        }
+        last = (row, column);
+    }
+    let mut floor = 0;
+    for range in &mut columns {
+        range.start = range.start.max(floor).min(width);
+        floor = range.start;
+    }
+    let mut ceiling = width;
+    for range in columns.iter_mut().rev() {
+        range.end = range.end.min(ceiling).max(range.start);
+        ceiling = range.end;
+    }
+    // Ranges must rise: a start never falls above, an end never below.
+    for row in 1..rows {
+        let before = columns[row - 1].clone();
+        columns[row].start = columns[row].start.max(before.start);
+        columns[row].end = columns[row].end.max(before.end);
+    }
+    for row in (0..rows.saturating_sub(1)).rev() {
+        let after = columns[row + 1].start;
+        columns[row].start = columns[row].start.min(after);
+    }
+    Corridor::new(columns, width)
+}
+
+/// Pairs of sentences that are each other's best by the rare words that explain each other, with how much.
+fn anchors(document: &Document, translation: &Translation) -> Vec<(usize, usize, f32)> {
+    let (src, trg) = (&document.src, &document.trg);
+    let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for sentence in 0..trg.len() {
+        for place in trg.range(sentence, sentence + 1) {
+            let at = places.entry(trg.words[place]).or_default();
+            if at.last() != Some(&(sentence as u32)) {
+                at.push(sentence as u32);
+            }
+        }
+    }
+    let mut present: FxHashMap<u32, Vec<(Link, &[u32])>> = FxHashMap::default();
+    let mut best_of_target: Vec<(f32, f32, u32)> = vec![(0.0, 0.0, u32::MAX); trg.len()];
+    let mut best_of_source: Vec<(f32, f32, u32)> = vec![(0.0, 0.0, u32::MAX); src.len()];
+    let mut gains = vec![0.0_f32; trg.len()];
+    let mut touched: Vec<u32> = Vec::new();
+    let mut seen: Vec<u32> = Vec::new();
+    for sentence in 0..src.len() {
+        seen.clear();
+        seen.extend(&src.words[src.range(sentence, sentence + 1)]);
+        seen.sort_unstable();
+        seen.dedup();
+        for &word in &seen {
+            let links = present.entry(word).or_insert_with(|| {
+                let links = translation.links(word).iter();
+                let links =
+                    links.filter_map(|link| places.get(&link.target).map(|at| (*link, at.as_slice())));
+                links.filter(|(_, at)| at.len() <= COMMON).collect()
+            });
+            for (link, at) in links.iter() {
+                let judgement = translation.trg[link.target as usize];
+                // Words that stand in few sentences of this text point the clearest.
+                let rarity = (trg.len() as f32 / at.len() as f32).ln();
+                let gain = rarity
+                    * (link.forward * link.backward).sqrt().min(0.5)
+                    * (judgement.unexplained * -1.0).min(1.0);
+                for &other in at.iter() {
+                    if gains[other as usize] == 0.0 {
+                        touched.push(other);
+                    }
+                    gains[other as usize] += gain;
+                }
+            }
+        }
+        for &other in &touched {
+            // Long sentences share words by chance.
+            let gain =
+                gains[other as usize] / (trg.lengths[other as usize] + src.lengths[sentence] + 40.0).sqrt();
+            gains[other as usize] = 0.0;
+            offer(&mut best_of_source[sentence], gain, other);
+            offer(&mut best_of_target[other as usize], gain, sentence as u32);
+        }
+        touched.clear();
+    }
+    let mut anchors = Vec::new();
+    for (row, &(gain, second, column)) in best_of_source.iter().enumerate() {
+        let Some(&(back, back_second, best)) = best_of_target.get(column as usize) else { continue };
+        // Clearly better than the second best of either side, or it is no anchor.
+        if best as usize == row && gain > 1.5 * second && back > 1.5 * back_second {
+            anchors.push((row, column as usize, gain));
+        }
+    }
+    anchors
+}
+
+fn offer(best: &mut (f32, f32, u32), gain: f32, number: u32) {
+    if gain > best.0 {
+        *best = (gain, best.0, number);
+    } else if gain > best.1 {
+        best.1 = gain;
+    }
+}
+
+/// The heaviest chain of anchors that rises on both sides.
+fn chain(anchors: &[(usize, usize, f32)]) -> Vec<(usize, usize)> {
+    // Anchors come by row; a Fenwick tree over columns keeps the best weight of a chain that ends before a column.
+    let width = anchors.iter().map(|anchor| anchor.1 + 1).max().unwrap_or(0);
+    let mut tree: Vec<(f32, u32)> = vec![(0.0, u32::MAX); width + 1];
+    let mut back: Vec<u32> = Vec::with_capacity(anchors.len());
+    let mut last = (0.0, u32::MAX);
+    for (number, &(_, column, gain)) in anchors.iter().enumerate() {
+        let mut best = (0.0_f32, u32::MAX);
+        let mut at = column;
+        while at > 0 {
+            if tree[at].0 > best.0 {
+                best = tree[at];
+            }
+            at &= at - 1;
+        }
+        back.push(best.1);
+        let whole = best.0 + gain;
+        if whole > last.0 {
+            last = (whole, number as u32);
+        }
+        let mut at = column + 1;
+        while at <= width {
+            if whole > tree[at].0 {
+                tree[at] = (whole, number as u32);
+            }
+            at += at & at.wrapping_neg();
+        }
+    }
+    let mut chain = Vec::new();
+    let mut at = last.1;
+    while let Some(&(row, column, _)) = anchors.get(at as usize) {
+        chain.push((row, column));
+        at = back[at as usize];
+    }
+    chain.reverse();
+    // An anchor far off the line between its neighbours is an accident: what it would break is worth more.
+    let steady: Vec<(usize, usize)> = chain
+        .iter()
+        .enumerate()
+        .filter(|&(at, &(row, column))| {
+            let near = |other: Option<&(usize, usize)>| {
+                other.is_none_or(|&(r, c)| {
+                    let (down, right) = (row.abs_diff(r), column.abs_diff(c));
+                    down.abs_diff(right) <= 8 + down.min(right)
+                })
+            };
+            near(at.checked_sub(1).and_then(|at| chain.get(at))) || near(chain.get(at + 1))
+        })
+        .map(|(_, anchor)| *anchor)
+        .collect();
+    steady
+}

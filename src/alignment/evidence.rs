@@ -1,0 +1,78 @@
+//! For each pair of sentences in the corridor, the words that explain each other.
+
+use super::corridor::Corridor;
+use super::document::Document;
+use super::translation::{Link, Translation};
+use rustc_hash::FxHashMap;
+
+/// A source word and a target word that explain each other, as places in [`super::document::Side::words`].
+#[derive(Debug, Clone, Copy)]
+pub struct Hit {
+    /// Place of the source word.
+    pub src: u32,
+    /// Place of the target word.
+    pub trg: u32,
+    /// p(target | source).
+    pub forward: f32,
+    /// p(source | target).
+    pub backward: f32,
+}
+
+/// The hits of every cell (source sentence, target sentence) of the corridor.
+pub struct Evidence {
+    ends: Vec<u32>,
+    hits: Vec<Hit>,
+}
+
+impl Evidence {
+    /// Collects the hits of all cells of the corridor.
+    pub fn collect(document: &Document, translation: &Translation, corridor: &Corridor) -> Self {
+        let (src, trg) = (&document.src, &document.trg);
+        let mut places: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+        for sentence in 0..trg.len() {
+            for place in trg.range(sentence, sentence + 1) {
+                places.entry(trg.words[place]).or_default().push((sentence as u32, place as u32));
+            }
+        }
+        let mut present: FxHashMap<u32, Vec<(Link, &[(u32, u32)])>> = FxHashMap::default();
+        let mut evidence = Evidence { ends: Vec::with_capacity(corridor.cells()), hits: Vec::new() };
+        let mut row: Vec<(u32, Hit)> = Vec::new();
+        for sentence in 0..src.len() {
+            let columns = corridor.columns(sentence);
+            row.clear();
+            for place in src.range(sentence, sentence + 1) {
+                let links = present.entry(src.words[place]).or_insert_with(|| {
+                    let links = translation.links(src.words[place]).iter();
+                    links
+                        .filter_map(|link| places.get(&link.target).map(|at| (*link, at.as_slice())))
+                        .collect()
+                });
+                for (link, places) in links.iter() {
+                    let first = places.partition_point(|&(other, _)| (other as usize) < columns.start);
+                    for &(other, target) in
+                        places[first..].iter().take_while(|&&(other, _)| (other as usize) < columns.end)
+                    {
+                        let (src, trg) = (place as u32, target);
+                        row.push((other, Hit { src, trg, forward: link.forward, backward: link.backward }));
+                    }
+                }
+            }
+            row.sort_by_key(|(other, _)| *other);
+            let mut at = 0;
+            for column in columns {
+                while row.get(at).is_some_and(|(other, _)| *other as usize == column) {
+                    evidence.hits.push(row[at].1);
+                    at += 1;
+                }
+                evidence.ends.push(evidence.hits.len() as u32);
+            }
+        }
+        evidence
+    }
+
+    /// The hits of a cell, given its number in the corridor.
+    pub fn hits(&self, cell: usize) -> &[Hit] {
+        let start = if cell == 0 { 0 } else { self.ends[cell - 1] };
+        &self.hits[start as usize..self.ends[cell] as usize]
+    }
+}

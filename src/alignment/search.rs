@@ -1,0 +1,349 @@
+//! Beads and the best path: every bead in the corridor gets a score in nats, dynamic programming sums over all paths
+//! (forward–backward), and the path that is expected to hold most right beads is taken.
+
+use super::bead::Bead;
+use super::corridor::Corridor;
+use super::document::Document;
+use super::evidence::Evidence;
+use super::translation::Translation;
+use super::weights::Weights;
+use crate::text::Language;
+use std::ops::Range;
+
+/// The most sentences of one side in a bead.
+const WIDEST: usize = 4;
+/// Nodes whose share of all paths is under e to this power grow no wide beads.
+const HOPELESS: f32 = -9.0;
+
+/// Aligns one document: beads in order that cover every sentence once.
+pub fn align(
+    document: &Document,
+    translation: &Translation,
+    corridor: &Corridor,
+    weights: &Weights,
+    target: Language,
+) -> Vec<Bead> {
+    let evidence = Evidence::collect(document, translation, corridor);
+    let mut scorer = Scorer::new(document, translation, corridor, &evidence, weights, target);
+    let nodes = Nodes::new(corridor, document.src.len());
+    let mut beads = Beads::narrow(&mut scorer, corridor, &nodes, document);
+    let sums = Sums::over(&beads, &nodes, weights.temperature);
+    beads.widen(&mut scorer, &sums, &nodes, document);
+    let sums = Sums::over(&beads, &nodes, weights.temperature);
+    best_path(&beads, &sums, &nodes)
+}
+
+/// The nodes of the lattice: (source sentences done, target sentences done), numbered row by row.
+struct Nodes {
+    rows: Vec<Range<usize>>,
+    starts: Vec<usize>,
+}
+
+impl Nodes {
+    fn new(corridor: &Corridor, sources: usize) -> Self {
+        let rows: Vec<Range<usize>> = (0..=sources).map(|row| corridor.nodes(row)).collect();
+        let mut starts = vec![0];
+        for row in &rows {
+            starts.push(starts[starts.len() - 1] + row.len());
+        }
+        Nodes { rows, starts }
+    }
+
+    fn number(&self, row: usize, column: usize) -> Option<usize> {
+        let range = self.rows.get(row)?;
+        range.contains(&column).then(|| self.starts[row] + column - range.start)
+    }
+
+    fn len(&self) -> usize {
+        self.starts[self.starts.len() - 1]
+    }
+}
+
+/// A bead that could be: from a node, so many sentences of each side, a score in nats.
+#[derive(Clone, Copy)]
+struct Candidate {
+    from: u32,
+    to: u32,
+    src: u8,
+    trg: u8,
+    score: f32,
+}
+
+/// All candidates, sorted by the node that they start from.
+struct Beads {
+    all: Vec<Candidate>,
+}
+
+impl Beads {
+    /// Null beads everywhere, 1-1 in every cell, 1-2 and 2-1 where both cells have something to say.
+    fn narrow(scorer: &mut Scorer, corridor: &Corridor, nodes: &Nodes, document: &Document) -> Self {
+        let mut all = Vec::with_capacity(nodes.len() * 4);
+        for row in 0..nodes.rows.len() {
+            for column in nodes.rows[row].clone() {
+                let Some(from) = nodes.number(row, column) else { continue };
+                let mut push = |src: usize, trg: usize, score: f32| {
+                    if let Some(to) = nodes.number(row + src, column + trg) {
+                        let (from, to) = (from as u32, to as u32);
+                        all.push(Candidate { from, to, src: src as u8, trg: trg as u8, score });
+                    }
+                };
+                if row < document.src.len() {
+                    push(1, 0, -scorer.weights.skip);
+                }
+                if column < document.trg.len() {
+                    push(0, 1, -scorer.weights.skip);
+                }
+                if corridor.cell(row, column).is_none() {
+                    continue;
+                }
+                push(1, 1, scorer.score(row, column, 1, 1));
+                if scorer.worth(row, column, 2, 1) {
+                    push(2, 1, scorer.score(row, column, 2, 1));
+                }
+                if scorer.worth(row, column, 1, 2) {
+                    push(1, 2, scorer.score(row, column, 1, 2));
+                }
+            }
+        }
+        Beads { all }
+    }
+
+    /// Adds wider beads between nodes that good paths pass.
+    fn widen(&mut self, scorer: &mut Scorer, sums: &Sums, nodes: &Nodes, document: &Document) {
+        let hope = |node: usize| sums.forward[node] + sums.backward[node] - sums.whole >= HOPELESS;
+        let mut wider = Vec::new();
+        for row in 0..document.src.len() {
+            for column in nodes.rows[row].clone() {
+                let Some(from) = nodes.number(row, column).filter(|&node| hope(node)) else { continue };
+                for src in 1..=WIDEST {
+                    for trg in 1..=WIDEST {
+                        if src + trg <= 3 {
+                            continue;
+                        }
+                        let Some(to) = nodes.number(row + src, column + trg).filter(|&node| hope(node))
+                        else {
+                            continue;
+                        };
+                        if scorer.worth(row, column, src, trg) {
+                            let score = scorer.score(row, column, src, trg);
+                            let (from, to) = (from as u32, to as u32);
+                            wider.push(Candidate { from, to, src: src as u8, trg: trg as u8, score });
+                        }
+                    }
+                }
+            }
+        }
+        self.all.extend(wider);
+        self.all.sort_by_key(|bead| bead.from);
+    }
+}
+
+/// Sums over all paths, in nats: up to each node and from each node on.
+struct Sums {
+    forward: Vec<f32>,
+    backward: Vec<f32>,
+    whole: f32,
+    temperature: f32,
+}
+
+impl Sums {
+    fn over(beads: &Beads, nodes: &Nodes, temperature: f32) -> Self {
+        let mut forward = vec![f32::NEG_INFINITY; nodes.len()];
+        let mut backward = vec![f32::NEG_INFINITY; nodes.len()];
+        forward[0] = 0.0;
+        if let Some(last) = backward.last_mut() {
+            *last = 0.0;
+        }
+        for bead in &beads.all {
+            let through = forward[bead.from as usize] + bead.score / temperature;
+            add_log(&mut forward[bead.to as usize], through);
+        }
+        for bead in beads.all.iter().rev() {
+            let through = backward[bead.to as usize] + bead.score / temperature;
+            add_log(&mut backward[bead.from as usize], through);
+        }
+        let whole = forward[nodes.len() - 1];
+        Sums { forward, backward, whole, temperature }
+    }
+
+    fn posterior(&self, bead: &Candidate) -> f32 {
+        let through = self.forward[bead.from as usize]
+            + bead.score / self.temperature
+            + self.backward[bead.to as usize];
+        (through - self.whole).exp().min(1.0)
+    }
+}
+
+fn add_log(sum: &mut f32, term: f32) {
+    let (low, high) = if *sum < term { (*sum, term) } else { (term, *sum) };
+    let apart = low - high;
+    *sum = if apart < -16.0 || apart.is_nan() { high } else { high + apart.exp().ln_1p() };
+}
+
+/// The path with the greatest expected number of right beads, each counted by the sentences that it covers.
+fn best_path(beads: &Beads, sums: &Sums, nodes: &Nodes) -> Vec<Bead> {
+    let mut best = vec![f32::NEG_INFINITY; nodes.len()];
+    let mut back: Vec<u32> = vec![u32::MAX; nodes.len()];
+    best[0] = 0.0;
+    for (number, bead) in beads.all.iter().enumerate() {
+        let covered = f32::from(bead.src + bead.trg);
+        let value = best[bead.from as usize] + sums.posterior(bead) * covered;
+        if value > best[bead.to as usize] {
+            best[bead.to as usize] = value;
+            back[bead.to as usize] = number as u32;
+        }
+    }
+    let mut path = Vec::new();
+    let mut at = nodes.len() - 1;
+    let place = |node: usize| {
+        let row = nodes.starts.partition_point(|&start| start <= node) - 1;
+        (row, nodes.rows[row].start + node - nodes.starts[row])
+    };
+    while let Some(bead) = beads.all.get(back[at] as usize) {
+        let (row, column) = place(bead.from as usize);
+        path.push(Bead {
+            src: row..row + usize::from(bead.src),
+            trg: column..column + usize::from(bead.trg),
+            probability: f64::from(sums.posterior(bead)),
+        });
+        at = bead.from as usize;
+    }
+    path.reverse();
+    path
+}
+
+/// Scores beads. Scratch space is kept between calls.
+struct Scorer<'a> {
+    document: &'a Document,
+    translation: &'a Translation,
+    corridor: &'a Corridor,
+    evidence: &'a Evidence,
+    weights: &'a Weights,
+    /// Expected length of the target side for one letter of the source side.
+    ratio: f32,
+    unexplained_src: Vec<f32>,
+    unexplained_trg: Vec<f32>,
+    letters_src: Vec<f32>,
+    letters_trg: Vec<f32>,
+    sums_src: Vec<f32>,
+    sums_trg: Vec<f32>,
+    touched_src: Vec<u32>,
+    touched_trg: Vec<u32>,
+}
+
+impl<'a> Scorer<'a> {
+    fn new(
+        document: &'a Document,
+        translation: &'a Translation,
+        corridor: &'a Corridor,
+        evidence: &'a Evidence,
+        weights: &'a Weights,
+        target: Language,
+    ) -> Self {
+        let running = |values: &mut dyn Iterator<Item = f32>| -> Vec<f32> {
+            let mut sum = 0.0;
+            let mut sums = vec![0.0];
+            sums.extend(values.map(|value| {
+                sum += value;
+                sum
+            }));
+            sums
+        };
+        let (src, trg) = (&document.src, &document.trg);
+        Scorer {
+            document,
+            translation,
+            corridor,
+            evidence,
+            weights,
+            ratio: if target == Language::Ukrainian { 1.0 } else { 1.05 },
+            unexplained_src: running(
+                &mut src.words.iter().map(|&word| translation.src[word as usize].unexplained),
+            ),
+            unexplained_trg: running(
+                &mut trg.words.iter().map(|&word| translation.trg[word as usize].unexplained),
+            ),
+            letters_src: running(&mut src.lengths.iter().copied()),
+            letters_trg: running(&mut trg.lengths.iter().copied()),
+            sums_src: vec![0.0; src.words.len()],
+            sums_trg: vec![0.0; trg.words.len()],
+            touched_src: Vec::new(),
+            touched_trg: Vec::new(),
+        }
+    }
+
+    /// Whether every sentence of a bead is tied to the other side by at least one word.
+    fn worth(&self, row: usize, column: usize, src: usize, trg: usize) -> bool {
+        let (Some(_), true) =
+            (self.corridor.cell(row + src - 1, column + trg - 1), row + src <= self.document.src.len())
+        else {
+            return false;
+        };
+        let tied = |row: usize, column: usize| {
+            self.corridor.cell(row, column).is_some_and(|cell| !self.evidence.hits(cell).is_empty())
+        };
+        (row..row + src).all(|row| (column..column + trg).any(|column| tied(row, column)))
+            && (column..column + trg).all(|column| (row..row + src).any(|row| tied(row, column)))
+    }
+
+    /// How much likelier the two sides are together than apart, in nats, less what the shape costs.
+    fn score(&mut self, row: usize, column: usize, src: usize, trg: usize) -> f32 {
+        for row in row..row + src {
+            for column in column..column + trg {
+                let Some(cell) = self.corridor.cell(row, column) else { continue };
+                for hit in self.evidence.hits(cell) {
+                    if self.sums_trg[hit.trg as usize] == 0.0 {
+                        self.touched_trg.push(hit.trg);
+                    }
+                    if self.sums_src[hit.src as usize] == 0.0 {
+                        self.touched_src.push(hit.src);
+                    }
+                    self.sums_trg[hit.trg as usize] += hit.forward;
+                    self.sums_src[hit.src as usize] += hit.backward;
+                }
+            }
+        }
+        let words_src = self.document.src.range(row, row + src);
+        let words_trg = self.document.trg.range(column, column + trg);
+        let cap = self.weights.cap;
+        let explained_trg: f32 = self
+            .touched_trg
+            .drain(..)
+            .map(|place| {
+                let judgement = self.translation.trg[self.document.trg.words[place as usize] as usize];
+                let mean =
+                    std::mem::take(&mut self.sums_trg[place as usize]).min(1.0) / words_src.len() as f32;
+                (judgement.gain * mean).ln_1p().min(cap)
+            })
+            .sum();
+        let explained_src: f32 = self
+            .touched_src
+            .drain(..)
+            .map(|place| {
+                let judgement = self.translation.src[self.document.src.words[place as usize] as usize];
+                let mean =
+                    std::mem::take(&mut self.sums_src[place as usize]).min(1.0) / words_trg.len() as f32;
+                (judgement.gain * mean).ln_1p().min(cap)
+            })
+            .sum();
+        let unexplained = self.unexplained_src[words_src.end] - self.unexplained_src[words_src.start]
+            + self.unexplained_trg[words_trg.end]
+            - self.unexplained_trg[words_trg.start];
+        let words = 0.5 * (explained_src + explained_trg + unexplained);
+        let letters_src = self.letters_src[row + src] - self.letters_src[row];
+        let letters_trg = self.letters_trg[column + trg] - self.letters_trg[column];
+        let merges = (src + trg - 2) as f32;
+        words + self.weights.length * self.length(letters_src, letters_trg) - self.weights.merge * merges
+    }
+
+    /// How much likelier this ratio of lengths is for sentences that say the same than for any two.
+    fn length(&self, src: f32, trg: f32) -> f32 {
+        const ANY: f32 = 0.9;
+        const OUTLIERS: f32 = 0.05;
+        let off = ((trg + 3.0) / (self.ratio * (src + 3.0))).ln();
+        let spread = (self.weights.length_spread.powi(2) + 2.0 / (src + trg + 4.0)).sqrt();
+        let same = (-0.5 * (off / spread).powi(2)).exp() / spread;
+        let any = (-0.5 * (off / ANY).powi(2)).exp() / ANY;
+        ((1.0 - OUTLIERS) * same / any + OUTLIERS).ln()
+    }
+}

@@ -1,0 +1,165 @@
+//! For all stems of a run: which stems of the other side explain them, and how surprising each is by itself.
+
+use super::document::{Stem, Vocabulary};
+use super::weights::Weights;
+use crate::lexicon::table::{Lexicon, Of};
+use crate::names::skeleton;
+use rustc_hash::FxHashMap;
+
+/// Which stems explain which, by numbers of the run's vocabularies.
+#[derive(Debug, Clone)]
+pub struct Translation {
+    row_ends: Vec<u32>,
+    links: Vec<Link>,
+    /// How the words of the English side are judged.
+    pub src: Vec<Judgement>,
+    /// How the words of the other side are judged.
+    pub trg: Vec<Judgement>,
+    basis: Vec<(u32, Link)>,
+}
+
+/// A source stem explains a target stem.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Link {
+    /// Number of the target stem.
+    pub target: u32,
+    /// p(target | source).
+    pub forward: f32,
+    /// p(source | target).
+    pub backward: f32,
+}
+
+/// How a word counts: `unexplained` when the other side has nothing for it (at most 0), and for a word that the other
+/// side explains with mean probability p, ln(1 + gain·p) more.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judgement {
+    /// ln(1 − λ).
+    pub unexplained: f32,
+    /// λ / ((1 − λ)·p(word)).
+    pub gain: f32,
+    /// p(word) in running text.
+    pub share: f32,
+}
+
+impl Translation {
+    /// Joins the lexicon, equal numbers, equal words and cognates.
+    pub fn new(
+        sources: &Vocabulary,
+        targets: &Vocabulary,
+        lexicon: Option<&Lexicon>,
+        weights: &Weights,
+    ) -> Self {
+        let known = |vocabulary: &Vocabulary, of: Of| -> Vec<Option<u32>> {
+            let find = |stem: &Stem| lexicon.and_then(|lexicon| lexicon.find(of, &stem.text));
+            vocabulary.stems.iter().map(find).collect()
+        };
+        let (known_src, known_trg) = (known(sources, Of::Source), known(targets, Of::Target));
+        let mut target_of: FxHashMap<u32, u32> = FxHashMap::default();
+        for (number, entry) in known_trg.iter().enumerate() {
+            if let Some(entry) = entry {
+                target_of.insert(*entry, number as u32);
+            }
+        }
+        let same: FxHashMap<&str, u32> =
+            targets.stems.iter().enumerate().map(|(n, s)| (s.text.as_str(), n as u32)).collect();
+        let mut basis: Vec<(u32, Link)> = Vec::new();
+        for (source, stem) in sources.stems.iter().enumerate() {
+            if let (Some(entry), Some(lexicon)) = (known_src[source], lexicon) {
+                for link in lexicon.links(entry) {
+                    if let Some(&target) = target_of.get(&link.target) {
+                        let link = Link { target, forward: link.forward, backward: link.backward };
+                        basis.push((source as u32, link));
+                    }
+                }
+            }
+            if let Some(&target) = same.get(stem.text.as_str()) {
+                let probability = if stem.is_number { weights.same_number } else { 0.5 };
+                basis.push((source as u32, Link { target, forward: probability, backward: probability }));
+            }
+        }
+        for (source, target, likeness) in skeleton::cognates(&words(sources), &words(targets)) {
+            let probability = weights.cognate * likeness;
+            basis.push((source, Link { target, forward: probability, backward: probability }));
+        }
+        let mut linked_src = vec![false; sources.stems.len()];
+        let mut linked_trg = vec![false; targets.stems.len()];
+        for (source, link) in &basis {
+            linked_src[*source as usize] = true;
+            linked_trg[link.target as usize] = true;
+        }
+        let judge =
+            |vocabulary: &Vocabulary, of: Of, known: &[Option<u32>], linked: &[bool]| -> Vec<Judgement> {
+                let stems = vocabulary.stems.iter().zip(known).zip(linked);
+                stems
+                    .map(|((stem, entry), linked)| {
+                        let prior = entry.and_then(|entry| lexicon.map(|lexicon| lexicon.share(of, entry)));
+                        judgement(stem, prior, *linked, vocabulary.total, weights)
+                    })
+                    .collect()
+            };
+        let src = judge(sources, Of::Source, &known_src, &linked_src);
+        let trg = judge(targets, Of::Target, &known_trg, &linked_trg);
+        let mut translation =
+            Translation { row_ends: Vec::new(), links: Vec::new(), src, trg, basis: Vec::new() };
+        translation.set(basis.clone());
+        translation.basis = basis;
+        translation
+    }
+
+    /// What explains what by lexicon and likeness alone, before anything was learned from the texts.
+    pub fn basis(&self) -> &[(u32, Link)] {
+        &self.basis
+    }
+
+    /// Takes these links instead; of two between the same stems the likelier counts.
+    pub fn set(&mut self, mut links: Vec<(u32, Link)>) {
+        links.retain(|(source, link)| {
+            // A link that hardly makes a word likelier than it is by itself only costs time.
+            let forward = link.forward / self.trg[link.target as usize].share;
+            let backward = link.backward / self.src[*source as usize].share;
+            forward > 2.0 || backward > 2.0
+        });
+        links.sort_by(|a, b| {
+            (a.0, a.1.target).cmp(&(b.0, b.1.target)).then(b.1.forward.total_cmp(&a.1.forward))
+        });
+        links.dedup_by(|later, first| {
+            let same = (later.0, later.1.target) == (first.0, first.1.target);
+            if same {
+                first.1.backward = first.1.backward.max(later.1.backward);
+            }
+            same
+        });
+        let sources = self.src.len() as u32;
+        self.row_ends =
+            (0..sources).map(|source| links.partition_point(|link| link.0 <= source) as u32).collect();
+        self.links = links.into_iter().map(|(_, link)| link).collect();
+    }
+
+    /// What a source stem explains.
+    pub fn links(&self, source: u32) -> &[Link] {
+        let at = source as usize;
+        let start = if at == 0 { 0 } else { self.row_ends[at - 1] };
+        &self.links[start as usize..self.row_ends[at] as usize]
+    }
+}
+
+fn words(vocabulary: &Vocabulary) -> Vec<skeleton::Candidate<'_>> {
+    let stems = vocabulary.stems.iter();
+    stems.map(|stem| skeleton::Candidate { word: &stem.word, comparable: !stem.is_number }).collect()
+}
+
+fn judgement(stem: &Stem, prior: Option<f32>, linked: bool, total: u64, weights: &Weights) -> Judgement {
+    // The share in the texts at hand, steadied by the share in the lexicon's text.
+    const STEADY: f32 = 5000.0;
+    let prior = prior.unwrap_or(2e-5).max(1e-6);
+    let share = (stem.count as f32 + STEADY * prior) / (total as f32 + STEADY);
+    let most = match (stem.is_number, linked) {
+        (true, _) => weights.number,
+        (false, true) => weights.known,
+        (false, false) => weights.unknown,
+    };
+    // Frequent words stand everywhere and are often left out in translation: their absence says little.
+    let rarity = ((-share.log2() - 4.0) / 6.0).clamp(0.1, 1.0);
+    let explained = most * rarity;
+    Judgement { unexplained: (1.0 - explained).ln(), gain: explained / ((1.0 - explained) * share), share }
+}
