@@ -2,9 +2,9 @@
 
 use super::bead::Bead;
 use super::document::Document;
-use super::translation::{Link, Translation};
 use super::weights::Weights;
 use crate::lexicon::train::{self, Pair};
+use crate::lexicon::translation::{Link, Translation};
 
 /// Links under this probability teach nothing.
 const SURE: f64 = 0.8;

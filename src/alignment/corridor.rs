@@ -3,7 +3,7 @@
 //! time and memory grow with the length and not with its square.
 
 use super::document::Document;
-use super::translation::{Link, Translation};
+use crate::lexicon::translation::{Link, Translation};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 

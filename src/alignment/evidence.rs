@@ -2,7 +2,7 @@
 
 use super::corridor::Corridor;
 use super::document::Document;
-use super::translation::{Link, Translation};
+use crate::lexicon::translation::{Link, Translation};
 use rustc_hash::FxHashMap;
 
 /// A source word and a target word that explain each other, as places in [`super::document::Side::words`].

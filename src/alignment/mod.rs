@@ -1,6 +1,6 @@
 //! Sentence alignment: which sentences of two texts say the same.
 //!
-//! The data flow: [`document`] turns sentences into numbered stems; [`translation`] holds, for all stems of a run, which
+//! The data flow: [`document`] turns sentences into numbered stems; [`crate::lexicon::translation`] holds, for all stems of a run, which
 //! explain which; [`evidence`] collects for each pair of sentences the words that explain each other; [`search`] scores
 //! beads and finds the best path and the probability of each bead; [`corridor`] keeps long texts linear;
 //! [`adapt`] learns from the links of a first pass for a second one. [`align_all`] runs it.
@@ -14,17 +14,15 @@ pub mod document;
 pub mod evidence;
 pub mod score;
 pub mod search;
-pub mod translation;
 pub mod weights;
 
 pub use bead::Bead;
 pub use weights::Weights;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Translation, Vocabulary};
 use crate::text::Language;
-use document::{Document, Vocabulary};
+use document::Document;
 use rayon::prelude::*;
-use translation::Translation;
 
 /// Two texts to be aligned, each a list of sentences.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +52,7 @@ pub fn align_all(texts: &[Texts], options: &Options) -> Vec<Vec<Bead>> {
     let (mut sources, mut targets) = (Vocabulary::new(Language::English), Vocabulary::new(options.target));
     let documents: Vec<Document> =
         texts.iter().map(|texts| Document::new(texts, &mut sources, &mut targets)).collect();
-    let mut translation = Translation::new(&sources, &targets, options.lexicon, &options.weights);
+    let mut translation = Translation::new(&sources, &targets, options.lexicon, &options.weights.words);
     let pass = |translation: &Translation| -> Vec<Vec<Bead>> {
         documents.par_iter().map(|document| align_one(document, translation, options)).collect()
     };

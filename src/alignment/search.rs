@@ -5,8 +5,8 @@ use super::bead::Bead;
 use super::corridor::Corridor;
 use super::document::Document;
 use super::evidence::Evidence;
-use super::translation::Translation;
 use super::weights::Weights;
+use crate::lexicon::Translation;
 use crate::text::Language;
 use std::ops::Range;
 

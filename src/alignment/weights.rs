@@ -1,14 +1,12 @@
 //! The figures of the alignment model, in nats. They were set on several sets at once; `docs/alignment.md` says how.
 
+use crate::lexicon::Trust;
+
 /// What each part of a bead's score weighs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
-    /// How much of a word the other side must explain, for words that the lexicon knows, 0 to 1.
-    pub known: f32,
-    /// The same for words that the lexicon does not know.
-    pub unknown: f32,
-    /// The same for numbers.
-    pub number: f32,
+    /// How words are judged.
+    pub words: Trust,
     /// The most that one explained word can bring.
     pub cap: f32,
     /// Weight of the length term.
@@ -19,10 +17,6 @@ pub struct Weights {
     pub skip: f32,
     /// What each further sentence of a side costs in a bead.
     pub merge: f32,
-    /// Probability that a number is translated by the same number.
-    pub same_number: f32,
-    /// Probability that a cognate or a transliterated name is meant.
-    pub cognate: f32,
     /// The scores are divided by this before they become probabilities: words are not independent.
     pub temperature: f32,
 }
@@ -30,16 +24,12 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Self {
         let mut weights = Weights {
-            known: 0.7,
-            unknown: 0.4,
-            number: 0.8,
+            words: Trust::default(),
             cap: 5.0,
             length: 1.0,
             length_spread: 0.2,
             skip: 3.0,
             merge: 7.0,
-            same_number: 0.8,
-            cognate: 0.25,
             temperature: 1.5,
         };
         weights.tune();
@@ -54,15 +44,15 @@ impl Weights {
             if let Some((name, value)) = part.split_once('=') {
                 let value: f32 = value.parse().unwrap_or(0.0);
                 match name {
-                    "known" => self.known = value,
-                    "unknown" => self.unknown = value,
-                    "number" => self.number = value,
+                    "known" => self.words.known = value,
+                    "unknown" => self.words.unknown = value,
+                    "number" => self.words.number = value,
                     "cap" => self.cap = value,
                     "length" => self.length = value,
                     "spread" => self.length_spread = value,
                     "skip" => self.skip = value,
                     "merge" => self.merge = value,
-                    "cognate" => self.cognate = value,
+                    "cognate" => self.words.cognate = value,
                     "temp" => self.temperature = value,
                     _ => {}
                 }

@@ -1,15 +1,20 @@
 //! Which words translate which: a compact table of English stems against Russian and Ukrainian ones.
 //!
 //! [`seed`] reads the hand-written lexicon, [`train`] makes probabilities of it and of aligned text, [`table`] is the
-//! form in which they are kept and looked up without parsing.
+//! form in which they are kept and looked up without parsing. [`vocabulary`] numbers the words of the texts in hand, and
+//! [`translation`] says for those which explain which.
 //!
 //! Not for: names and numbers, which need no list (those are [`crate::names`] and [`crate::anchors`]).
 
 pub mod seed;
 pub mod table;
 pub mod train;
+pub mod translation;
+pub mod vocabulary;
 
 pub use table::Lexicon;
+pub use translation::{Translation, Trust};
+pub use vocabulary::Vocabulary;
 
 use crate::text::Language;
 use crate::text::stem::stem;

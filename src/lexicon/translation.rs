@@ -1,10 +1,30 @@
 //! For all stems of a run: which stems of the other side explain them, and how surprising each is by itself.
 
-use super::document::{Stem, Vocabulary};
-use super::weights::Weights;
-use crate::lexicon::table::{Lexicon, Of};
+use super::table::{Lexicon, Of};
+use super::vocabulary::{Stem, Vocabulary};
 use crate::names::skeleton;
 use rustc_hash::FxHashMap;
+
+/// How much the different kinds of likeness are trusted, 0 to 1 each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trust {
+    /// How much of a word the other side must explain, for words that the lexicon knows.
+    pub known: f32,
+    /// The same for words that the lexicon does not know.
+    pub unknown: f32,
+    /// The same for numbers.
+    pub number: f32,
+    /// Probability that a number is translated by the same number.
+    pub same_number: f32,
+    /// Probability that a cognate or a transliterated name is meant.
+    pub cognate: f32,
+}
+
+impl Default for Trust {
+    fn default() -> Self {
+        Trust { known: 0.7, unknown: 0.4, number: 0.8, same_number: 0.8, cognate: 0.25 }
+    }
+}
 
 /// Which stems explain which, by numbers of the run's vocabularies.
 #[derive(Debug, Clone)]
@@ -43,12 +63,7 @@ pub struct Judgement {
 
 impl Translation {
     /// Joins the lexicon, equal numbers, equal words and cognates.
-    pub fn new(
-        sources: &Vocabulary,
-        targets: &Vocabulary,
-        lexicon: Option<&Lexicon>,
-        weights: &Weights,
-    ) -> Self {
+    pub fn new(sources: &Vocabulary, targets: &Vocabulary, lexicon: Option<&Lexicon>, trust: &Trust) -> Self {
         let known = |vocabulary: &Vocabulary, of: Of| -> Vec<Option<u32>> {
             let find = |stem: &Stem| lexicon.and_then(|lexicon| lexicon.find(of, &stem.text));
             vocabulary.stems.iter().map(find).collect()
@@ -73,12 +88,12 @@ impl Translation {
                 }
             }
             if let Some(&target) = same.get(stem.text.as_str()) {
-                let probability = if stem.is_number { weights.same_number } else { 0.5 };
+                let probability = if stem.is_number { trust.same_number } else { 0.5 };
                 basis.push((source as u32, Link { target, forward: probability, backward: probability }));
             }
         }
         for (source, target, likeness) in skeleton::cognates(&words(sources), &words(targets)) {
-            let probability = weights.cognate * likeness;
+            let probability = trust.cognate * likeness;
             basis.push((source, Link { target, forward: probability, backward: probability }));
         }
         let mut linked_src = vec![false; sources.stems.len()];
@@ -93,7 +108,7 @@ impl Translation {
                 stems
                     .map(|((stem, entry), linked)| {
                         let prior = entry.and_then(|entry| lexicon.map(|lexicon| lexicon.share(of, entry)));
-                        judgement(stem, prior, *linked, vocabulary.total, weights)
+                        judgement(stem, prior, *linked, vocabulary.total, trust)
                     })
                     .collect()
             };
@@ -148,15 +163,15 @@ fn words(vocabulary: &Vocabulary) -> Vec<skeleton::Candidate<'_>> {
     stems.map(|stem| skeleton::Candidate { word: &stem.word, comparable: !stem.is_number }).collect()
 }
 
-fn judgement(stem: &Stem, prior: Option<f32>, linked: bool, total: u64, weights: &Weights) -> Judgement {
+fn judgement(stem: &Stem, prior: Option<f32>, linked: bool, total: u64, trust: &Trust) -> Judgement {
     // The share in the texts at hand, steadied by the share in the lexicon's text.
     const STEADY: f32 = 5000.0;
     let prior = prior.unwrap_or(2e-5).max(1e-6);
     let share = (stem.count as f32 + STEADY * prior) / (total as f32 + STEADY);
     let most = match (stem.is_number, linked) {
-        (true, _) => weights.number,
-        (false, true) => weights.known,
-        (false, false) => weights.unknown,
+        (true, _) => trust.number,
+        (false, true) => trust.known,
+        (false, false) => trust.unknown,
     };
     // Frequent words stand everywhere and are often left out in translation: their absence says little.
     let rarity = ((-share.log2() - 4.0) / 6.0).clamp(0.1, 1.0);
