@@ -5,6 +5,7 @@ mod align;
 mod console;
 mod lang;
 mod lexicon;
+mod pair;
 mod score;
 mod split;
 
@@ -35,6 +36,7 @@ enum Command {
     Align(align::Args),
     Lang(lang::Args),
     Lexicon(lexicon::Args),
+    Pair(pair::Args),
     Score(score::Args),
     Split(split::Args),
 }
@@ -49,6 +51,7 @@ pub fn main() -> ExitCode {
         Command::Align(args) => align::run(args, &console),
         Command::Lang(args) => lang::run(args, &console),
         Command::Lexicon(args) => lexicon::run(args, &console),
+        Command::Pair(args) => pair::run(args, &console),
         Command::Score(args) => score::run(args, &console),
         Command::Split(args) => split::run(args, &console),
     };

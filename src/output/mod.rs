@@ -2,5 +2,7 @@
 //!
 //! Not for: deciding what is written (the stages before do).
 
+pub mod pairs;
 pub mod sink;
+pub mod tsv;
 pub mod vecalign;

@@ -1,0 +1,37 @@
+//! `parallax pair`: which articles tell the same event.
+
+use super::console::{Console, Stop};
+use parallax::corpus::{Article, source};
+use parallax::output::sink::Sink;
+use parallax::{output, pairing};
+use std::path::PathBuf;
+
+/// Pair articles that tell the same event across languages
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files and folders of articles; `-` is standard input
+    #[arg(required = true)]
+    corpus: Vec<PathBuf>,
+    /// Articles further apart than this many days are not compared
+    #[arg(long, default_value_t = 5.0)]
+    window_days: f64,
+    /// Where to write; nothing or `-` is standard output
+    #[arg(short, long, value_name = "F")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(args: Args, _console: &Console) -> Result<(), Stop> {
+    let mut articles: Vec<Article> = Vec::new();
+    for path in &args.corpus {
+        for line in source::read_text(path)?.lines() {
+            if let Ok(article) = serde_json::from_str(line) {
+                articles.push(article);
+            }
+        }
+    }
+    let options = pairing::Options { window_days: args.window_days, ..pairing::Options::default() };
+    let pairs = pairing::pair(&articles, &options);
+    let mut out = Sink::create(args.output.as_deref())?;
+    output::pairs::write(&pairs, &articles, &mut out)?;
+    Ok(out.finish()?)
+}

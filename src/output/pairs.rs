@@ -1,0 +1,28 @@
+//! `pairs.tsv`: article pairs, the best first for each English article.
+
+use super::tsv;
+use crate::corpus::Article;
+use crate::pairing::ArticlePair;
+use std::io::{self, Write};
+
+/// The columns.
+pub const HEADER: [&str; 6] = ["src_id", "trg_id", "score", "relation", "hours_apart", "evidence"];
+
+/// Writes the header and a row a pair.
+pub fn write(pairs: &[ArticlePair], articles: &[Article], out: &mut impl Write) -> io::Result<()> {
+    tsv::row(out, &HEADER)?;
+    for pair in pairs {
+        let evidence: Vec<String> = pair.evidence.iter().map(|(src, trg)| format!("{src}~{trg}")).collect();
+        let hours = pair.hours_apart.map_or(String::new(), |hours| format!("{hours:.1}"));
+        let fields = [
+            &articles[pair.src].id,
+            &articles[pair.trg].id,
+            &format!("{:.4}", pair.score),
+            &pair.relation.to_string(),
+            &hours,
+            &evidence.join(";"),
+        ];
+        tsv::row(out, &fields.map(String::as_str))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! TSV as corpus builders read it: UTF-8, LF, a real tab between columns, no quoting.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+/// Writes one row. Whatever would break the row (tab, CR, LF, NUL, U+2028, U+2029) becomes one space.
+///
+/// ```
+/// let mut out = Vec::new();
+/// parallax::output::tsv::row(&mut out, &["a\tb", "c"]).unwrap();
+/// assert_eq!(out, b"a b\tc\n");
+/// ```
+pub fn row(out: &mut impl Write, fields: &[&str]) -> io::Result<()> {
+    for (at, field) in fields.iter().enumerate() {
+        if at > 0 {
+            out.write_all(b"\t")?;
+        }
+        out.write_all(clean(field).as_bytes())?;
+    }
+    out.write_all(b"\n")
+}
+
+fn clean(field: &str) -> Cow<'_, str> {
+    const BREAKS: [char; 6] = ['\t', '\r', '\n', '\0', '\u{2028}', '\u{2029}'];
+    if field.contains(BREAKS) {
+        Cow::Owned(field.replace("\r\n", " ").replace(BREAKS, " "))
+    } else {
+        Cow::Borrowed(field)
+    }
+}
