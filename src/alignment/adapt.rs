@@ -2,7 +2,6 @@
 
 use super::bead::Bead;
 use super::document::Document;
-use super::weights::Weights;
 use crate::lexicon::train::{self, Pair};
 use crate::lexicon::translation::{Link, Translation};
 
@@ -12,7 +11,7 @@ const SURE: f64 = 0.8;
 const DOUBT: f32 = 3.0;
 
 /// Learns from the sure links of all documents and mixes that with what the translation was built on.
-pub fn learn(documents: &[Document], beads: &[Vec<Bead>], translation: &mut Translation, _weights: &Weights) {
+pub fn learn(documents: &[Document], beads: &[Vec<Bead>], translation: &mut Translation) {
     let mut pairs = Vec::new();
     for (document, beads) in documents.iter().zip(beads) {
         for bead in beads.iter().filter(|bead| !bead.is_null() && bead.probability >= SURE) {

@@ -9,17 +9,20 @@
 
 pub mod adapt;
 pub mod bead;
+pub mod comparable;
 pub mod corridor;
 pub mod document;
 pub mod evidence;
+pub mod explain;
 pub mod score;
 pub mod search;
 pub mod weights;
 
 pub use bead::Bead;
+pub use explain::Shared;
 pub use weights::Weights;
 
-use crate::lexicon::{Lexicon, Translation, Vocabulary};
+use crate::lexicon::{Lexicon, Translation, Vocabulary, builtin};
 use crate::text::Language;
 use document::Document;
 use rayon::prelude::*;
@@ -31,6 +34,8 @@ pub struct Texts {
     pub src: Vec<String>,
     /// The Russian or Ukrainian sentences.
     pub trg: Vec<String>,
+    /// Whether the order may differ: then only what is parallel is linked.
+    pub comparable: bool,
 }
 
 /// How [`align_all`] works.
@@ -46,25 +51,63 @@ pub struct Options<'a> {
     pub adapt: bool,
 }
 
-/// Aligns each pair of texts; the beads of each cover every sentence once, in order. The probabilities of one run
-/// rest on all its texts, because words are learned from all of them.
-pub fn align_all(texts: &[Texts], options: &Options) -> Vec<Vec<Bead>> {
+impl Options<'_> {
+    /// The usual options for a target language: the lexicon that comes with parallax, two passes.
+    pub fn new(target: Language) -> Self {
+        Options { target, lexicon: builtin(target), weights: Weights::default(), adapt: true }
+    }
+}
+
+/// The beads of a run's texts, and what was learned from them.
+pub struct Run {
+    /// The beads of each pair of texts, in order; they cover every sentence once, unless the order was not kept.
+    pub beads: Vec<Vec<Bead>>,
+    sources: Vocabulary,
+    targets: Vocabulary,
+    translation: Translation,
+}
+
+/// Aligns each pair of texts. The probabilities of one run rest on all its texts, because words are learned from all of
+/// them.
+///
+/// ```
+/// use parallax::alignment::{Options, Texts, align_all};
+/// use parallax::text::Language;
+/// let texts = Texts {
+///     src: vec!["Blinken met Lavrov in Geneva.".into(), "They talked for 90 minutes.".into()],
+///     trg: vec!["Блинкен встретился с Лавровым в Женеве.".into(), "Они говорили 90 минут.".into()],
+/// };
+/// let run = align_all(&[texts], &Options::new(Language::Russian));
+/// assert_eq!(run.beads[0].len(), 2);
+/// ```
+pub fn align_all(texts: &[Texts], options: &Options) -> Run {
     let (mut sources, mut targets) = (Vocabulary::new(Language::English), Vocabulary::new(options.target));
     let documents: Vec<Document> =
         texts.iter().map(|texts| Document::new(texts, &mut sources, &mut targets)).collect();
     let mut translation = Translation::new(&sources, &targets, options.lexicon, &options.weights.words);
     let pass = |translation: &Translation| -> Vec<Vec<Bead>> {
-        documents.par_iter().map(|document| align_one(document, translation, options)).collect()
+        let all = documents.par_iter().zip(texts);
+        all.map(|(document, texts)| align_one(document, texts.comparable, translation, options)).collect()
     };
-    let first = pass(&translation);
-    if !options.adapt {
-        return first;
+    let mut beads = pass(&translation);
+    if options.adapt {
+        adapt::learn(&documents, &beads, &mut translation);
+        beads = pass(&translation);
     }
-    adapt::learn(&documents, &first, &mut translation, &options.weights);
-    pass(&translation)
+    Run { beads, sources, targets, translation }
 }
 
-fn align_one(document: &Document, translation: &Translation, options: &Options) -> Vec<Bead> {
+fn align_one(document: &Document, comparable: bool, translation: &Translation, options: &Options) -> Vec<Bead> {
+    if comparable {
+        return comparable::align(document, translation, &options.weights, options.target);
+    }
     let corridor = corridor::find(document, translation);
     search::align(document, translation, &corridor, &options.weights, options.target)
+}
+
+impl Run {
+    /// What a link between two texts of this run rests on: names, then numbers, then terms that explain each other.
+    pub fn explain(&self, src: &str, trg: &str) -> Vec<Shared> {
+        explain::shared(src, trg, &self.sources, &self.targets, &self.translation)
+    }
 }

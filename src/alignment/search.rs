@@ -174,7 +174,7 @@ impl Sums {
     }
 }
 
-fn add_log(sum: &mut f32, term: f32) {
+pub(super) fn add_log(sum: &mut f32, term: f32) {
     let (low, high) = if *sum < term { (*sum, term) } else { (term, *sum) };
     let apart = low - high;
     *sum = if apart < -16.0 || apart.is_nan() { high } else { high + apart.exp().ln_1p() };
@@ -213,7 +213,7 @@ fn best_path(beads: &Beads, sums: &Sums, nodes: &Nodes) -> Vec<Bead> {
 }
 
 /// Scores beads. Scratch space is kept between calls.
-struct Scorer<'a> {
+pub(super) struct Scorer<'a> {
     document: &'a Document,
     translation: &'a Translation,
     corridor: &'a Corridor,
@@ -232,7 +232,7 @@ struct Scorer<'a> {
 }
 
 impl<'a> Scorer<'a> {
-    fn new(
+    pub(super) fn new(
         document: &'a Document,
         translation: &'a Translation,
         corridor: &'a Corridor,
@@ -273,7 +273,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// Whether every sentence of a bead is tied to the other side by at least one word.
-    fn worth(&self, row: usize, column: usize, src: usize, trg: usize) -> bool {
+    pub(super) fn worth(&self, row: usize, column: usize, src: usize, trg: usize) -> bool {
         let (Some(_), true) =
             (self.corridor.cell(row + src - 1, column + trg - 1), row + src <= self.document.src.len())
         else {
@@ -287,7 +287,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// How much likelier the two sides are together than apart, in nats, less what the shape costs.
-    fn score(&mut self, row: usize, column: usize, src: usize, trg: usize) -> f32 {
+    pub(super) fn score(&mut self, row: usize, column: usize, src: usize, trg: usize) -> f32 {
         for row in row..row + src {
             for column in column..column + trg {
                 let Some(cell) = self.corridor.cell(row, column) else { continue };

@@ -17,6 +17,10 @@ pub struct Weights {
     pub skip: f32,
     /// What each further sentence of a side costs in a bead.
     pub merge: f32,
+    /// Comparable texts: what a jump in the target costs.
+    pub jump: f32,
+    /// Comparable texts: what a target sentence passed over between two links costs.
+    pub skip_within: f32,
     /// The scores are divided by this before they become probabilities: words are not independent.
     pub temperature: f32,
 }
@@ -30,6 +34,8 @@ impl Default for Weights {
             length_spread: 0.2,
             skip: 3.0,
             merge: 7.0,
+            jump: 4.0,
+            skip_within: 1.0,
             temperature: 1.5,
         };
         weights.tune();
@@ -53,6 +59,8 @@ impl Weights {
                     "skip" => self.skip = value,
                     "merge" => self.merge = value,
                     "cognate" => self.words.cognate = value,
+                    "jump" => self.jump = value,
+                    "within" => self.skip_within = value,
                     "temp" => self.temperature = value,
                     _ => {}
                 }

@@ -62,7 +62,7 @@ pub fn run(args: Args, _console: &Console) -> Result<(), Stop> {
                 sentences::spans(&text, language).into_iter().map(|span| text[span].to_owned()).collect()
             })
         };
-        texts.push(Texts { src: read(src, Language::English)?, trg: read(trg, target)? });
+        texts.push(Texts { src: read(src, Language::English)?, trg: read(trg, target)?, comparable: args.comparable });
     }
     let options = alignment::Options {
         target,
@@ -70,7 +70,7 @@ pub fn run(args: Args, _console: &Console) -> Result<(), Stop> {
         weights: Weights::default(),
         adapt: std::env::var_os("PX_NOADAPT").is_none(),
     };
-    let beads = alignment::align_all(&texts, &options);
+    let beads = alignment::align_all(&texts, &options).beads;
     for ((_, _, out), beads) in jobs.iter().zip(&beads) {
         let mut out = Sink::create(out.as_deref())?;
         vecalign::write(beads, &mut out)?;

@@ -1,0 +1,144 @@
+//! Comparable texts: they share sentences but not their order, and most sentences may have no partner.
+//!
+//! The source is read in order; the target may be entered anywhere. A path either goes on in the target where it is, or
+//! jumps for a price (texts are copied in blocks). Forward–backward sums over all such paths give each bead its
+//! probability; of beads that share a sentence the likeliest is told. (The jump model is that of Vogel, Ney and Tillmann
+//! 1996, on sentences instead of words.)
+
+use super::bead::Bead;
+use super::corridor::Corridor;
+use super::document::Document;
+use super::evidence::Evidence;
+use super::search::{Scorer, add_log};
+use super::weights::Weights;
+use crate::lexicon::Translation;
+use crate::text::Language;
+
+/// Shapes of beads: sentences of the source and of the target.
+const SHAPES: [(usize, usize); 8] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2)];
+/// Tables of more cells than this are searched in a band around the diagonal.
+const LARGE: usize = 4_000_000;
+/// Links under this probability are not told.
+const LEAST: f32 = 0.4;
+
+struct Candidate {
+    src: (usize, usize),
+    trg: (usize, usize),
+    score: f32,
+}
+
+/// The links of two comparable texts, by source sentence; what has no partner is left out.
+pub fn align(document: &Document, translation: &Translation, weights: &Weights, target: Language) -> Vec<Bead> {
+    let (rows, width) = (document.src.len(), document.trg.len());
+    if rows == 0 || width == 0 {
+        return Vec::new();
+    }
+    let band = if rows * width <= LARGE { width } else { (LARGE / rows).clamp(1, width) };
+    let columns = (0..rows).map(|row| {
+        let start = (row * width / rows).saturating_sub(band / 2).min(width - band);
+        start..start + band
+    });
+    let corridor = Corridor::new(columns.collect(), width);
+    let evidence = Evidence::collect(document, translation, &corridor);
+    let mut scorer = Scorer::new(document, translation, &corridor, &evidence, weights, target);
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for row in 0..rows {
+        for column in corridor.columns(row) {
+            for (src, trg) in SHAPES {
+                if row + src <= rows && column + trg <= width && scorer.worth(row, column, src, trg) {
+                    // The target sentences that find a partner here need not be left out elsewhere.
+                    let score = scorer.score(row, column, src, trg) + weights.skip * trg as f32;
+                    candidates.push(Candidate { src: (row, row + src), trg: (column, column + trg), score });
+                }
+            }
+        }
+    }
+    let probabilities = probabilities(&candidates, rows, width, weights);
+    take(&candidates, &probabilities, rows, width)
+}
+
+/// The share of all paths that each candidate is part of.
+fn probabilities(candidates: &[Candidate], rows: usize, width: usize, weights: &Weights) -> Vec<f32> {
+    let temperature = weights.temperature;
+    let skip_src = -weights.skip / temperature;
+    let skip_trg = -weights.skip_within / temperature;
+    let jump = -(weights.jump / temperature) - (width as f32 + 1.0).ln();
+    let columns = width + 1;
+    let mut forward = vec![f32::NEG_INFINITY; (rows + 1) * columns];
+    forward[0] = 0.0;
+    let mut at = 0;
+    for row in 0..=rows {
+        let (here, later) = forward.split_at_mut((row + 1) * columns);
+        let here = &mut here[row * columns..];
+        spread(here, jump, skip_trg);
+        while let Some(candidate) = candidates.get(at).filter(|candidate| candidate.src.0 == row) {
+            let through = here[candidate.trg.0] + candidate.score / temperature;
+            add_log(&mut later[(candidate.src.1 - row - 1) * columns + candidate.trg.1], through);
+            at += 1;
+        }
+        if row < rows {
+            here.iter().zip(later).for_each(|(here, next)| add_log(next, here + skip_src));
+        }
+    }
+    let last = &forward[rows * columns..];
+    let mut whole = f32::NEG_INFINITY;
+    last.iter().for_each(|&value| add_log(&mut whole, value));
+    let mut backward = vec![f32::NEG_INFINITY; (rows + 1) * columns];
+    let mut at = candidates.len();
+    for row in (0..=rows).rev() {
+        let (here, later) = backward.split_at_mut((row + 1) * columns);
+        let here = &mut here[row * columns..];
+        if row == rows {
+            here.fill(0.0);
+        } else {
+            here.iter_mut().zip(&*later).for_each(|(here, next)| add_log(here, next + skip_src));
+        }
+        while let Some(candidate) = at.checked_sub(1).map(|at| &candidates[at]).filter(|c| c.src.0 == row) {
+            let onward = later[(candidate.src.1 - row - 1) * columns + candidate.trg.1];
+            add_log(&mut here[candidate.trg.0], onward + candidate.score / temperature);
+            at -= 1;
+        }
+        here.reverse();
+        spread(here, jump, skip_trg);
+        here.reverse();
+    }
+    // `spread` was applied on both sides of every node, so what leaves a node must not be spread again.
+    let onward = |candidate: &Candidate| backward[candidate.src.1 * columns + candidate.trg.1];
+    candidates
+        .iter()
+        .map(|candidate| {
+            let before = forward[candidate.src.0 * columns + candidate.trg.0];
+            (before + candidate.score / temperature + onward(candidate) - whole).exp().min(1.0)
+        })
+        .collect()
+}
+
+/// Lets a path jump to any column, or pass over a column.
+fn spread(row: &mut [f32], jump: f32, skip: f32) {
+    let mut all = f32::NEG_INFINITY;
+    row.iter().for_each(|&value| add_log(&mut all, value));
+    let mut passing = f32::NEG_INFINITY;
+    for value in row {
+        add_log(value, all + jump);
+        add_log(value, passing + skip);
+        passing = *value;
+    }
+}
+
+/// The likeliest candidates that share no sentence.
+fn take(candidates: &[Candidate], probabilities: &[f32], rows: usize, width: usize) -> Vec<Bead> {
+    let mut order: Vec<usize> = (0..candidates.len()).filter(|&number| probabilities[number] >= LEAST).collect();
+    order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
+    let (mut src_taken, mut trg_taken) = (vec![false; rows], vec![false; width]);
+    let mut beads = Vec::new();
+    for number in order {
+        let Candidate { src, trg, .. } = candidates[number];
+        if !src_taken[src.0..src.1].contains(&true) && !trg_taken[trg.0..trg.1].contains(&true) {
+            src_taken[src.0..src.1].fill(true);
+            trg_taken[trg.0..trg.1].fill(true);
+            beads.push(Bead { src: src.0..src.1, trg: trg.0..trg.1, probability: f64::from(probabilities[number]) });
+        }
+    }
+    beads.sort_by_key(|bead| bead.src.start);
+    beads
+}
