@@ -28,7 +28,12 @@ struct Candidate {
 }
 
 /// The links of two comparable texts, by source sentence; what has no partner is left out.
-pub fn align(document: &Document, translation: &Translation, weights: &Weights, target: Language) -> Vec<Bead> {
+pub fn align(
+    document: &Document,
+    translation: &Translation,
+    weights: &Weights,
+    target: Language,
+) -> Vec<Bead> {
     let (rows, width) = (document.src.len(), document.trg.len());
     if rows == 0 || width == 0 {
         return Vec::new();
@@ -127,7 +132,8 @@ fn spread(row: &mut [f32], jump: f32, skip: f32) {
 
 /// The likeliest candidates that share no sentence.
 fn take(candidates: &[Candidate], probabilities: &[f32], rows: usize, width: usize) -> Vec<Bead> {
-    let mut order: Vec<usize> = (0..candidates.len()).filter(|&number| probabilities[number] >= LEAST).collect();
+    let mut order: Vec<usize> =
+        (0..candidates.len()).filter(|&number| probabilities[number] >= LEAST).collect();
     order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
     let (mut src_taken, mut trg_taken) = (vec![false; rows], vec![false; width]);
     let mut beads = Vec::new();
@@ -136,7 +142,11 @@ fn take(candidates: &[Candidate], probabilities: &[f32], rows: usize, width: usi
         if !src_taken[src.0..src.1].contains(&true) && !trg_taken[trg.0..trg.1].contains(&true) {
             src_taken[src.0..src.1].fill(true);
             trg_taken[trg.0..trg.1].fill(true);
-            beads.push(Bead { src: src.0..src.1, trg: trg.0..trg.1, probability: f64::from(probabilities[number]) });
+            beads.push(Bead {
+                src: src.0..src.1,
+                trg: trg.0..trg.1,
+                probability: f64::from(probabilities[number]),
+            });
         }
     }
     beads.sort_by_key(|bead| bead.src.start);

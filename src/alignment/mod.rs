@@ -97,7 +97,12 @@ pub fn align_all(texts: &[Texts], options: &Options) -> Run {
     Run { beads, sources, targets, translation }
 }
 
-fn align_one(document: &Document, comparable: bool, translation: &Translation, options: &Options) -> Vec<Bead> {
+fn align_one(
+    document: &Document,
+    comparable: bool,
+    translation: &Translation,
+    options: &Options,
+) -> Vec<Bead> {
     if comparable {
         return comparable::align(document, translation, &options.weights, options.target);
     }

@@ -34,8 +34,8 @@ impl Default for Weights {
             length_spread: 0.2,
             skip: 3.0,
             merge: 7.0,
-            jump: 4.0,
-            skip_within: 1.0,
+            jump: 15.0,
+            skip_within: 4.0,
             temperature: 1.5,
         };
         weights.tune();

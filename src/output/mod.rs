@@ -2,7 +2,10 @@
 //!
 //! Not for: deciding what is written (the stages before do).
 
+pub mod ladder;
 pub mod pairs;
+pub mod parallel;
 pub mod sink;
+pub mod spans;
 pub mod tsv;
 pub mod vecalign;
