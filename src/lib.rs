@@ -5,7 +5,7 @@
 //!
 //! [`corpus`] (articles and their readers) → [`text`] (language, normalisation, sentences, words) → [`names`] and
 //! [`anchors`] (what of a sentence is recognisable across languages) → [`lexicon`] (word translations) →
-//! [`pairing`] (articles) → [`alignment`] (sentences) → [`output`] (one file a format) and [`report`].
+//! [`pairing`] (articles) → [`alignment`] (sentences) → [`output`] (one file a format) and [`report`]; [`run`] does it all.
 //!
 //! Nothing here prints, and nothing panics on input: what goes wrong is an [`Error`] with its place and advice.
 
@@ -18,6 +18,7 @@ pub mod names;
 pub mod output;
 pub mod pairing;
 pub mod report;
+pub mod run;
 pub mod text;
 
 pub use error::{Error, Place, Result};

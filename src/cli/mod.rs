@@ -5,7 +5,9 @@ mod align;
 mod console;
 mod lang;
 mod lexicon;
+mod load;
 mod pair;
+mod run;
 mod score;
 mod split;
 
@@ -37,6 +39,7 @@ enum Command {
     Lang(lang::Args),
     Lexicon(lexicon::Args),
     Pair(pair::Args),
+    Run(run::Args),
     Score(score::Args),
     Split(split::Args),
 }
@@ -52,6 +55,7 @@ pub fn main() -> ExitCode {
         Command::Lang(args) => lang::run(args, &console),
         Command::Lexicon(args) => lexicon::run(args, &console),
         Command::Pair(args) => pair::run(args, &console),
+        Command::Run(args) => run::run(args, &console),
         Command::Score(args) => score::run(args, &console),
         Command::Split(args) => split::run(args, &console),
     };

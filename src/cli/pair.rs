@@ -1,7 +1,7 @@
 //! `parallax pair`: which articles tell the same event.
 
 use super::console::{Console, Stop};
-use parallax::corpus::{Article, source};
+use super::load;
 use parallax::output::sink::Sink;
 use parallax::{output, pairing};
 use std::path::PathBuf;
@@ -20,15 +20,8 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
-pub fn run(args: Args, _console: &Console) -> Result<(), Stop> {
-    let mut articles: Vec<Article> = Vec::new();
-    for path in &args.corpus {
-        for line in source::read_text(path)?.lines() {
-            if let Ok(article) = serde_json::from_str(line) {
-                articles.push(article);
-            }
-        }
-    }
+pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
+    let articles = load::articles(&args.corpus, console);
     let options = pairing::Options { window_days: args.window_days, ..pairing::Options::default() };
     let pairs = pairing::pair(&articles, &options);
     let mut out = Sink::create(args.output.as_deref())?;

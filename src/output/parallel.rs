@@ -4,6 +4,7 @@ use super::tsv;
 use crate::alignment::{Bead, Shared};
 use crate::anchors::Kind;
 use crate::corpus::Article;
+use crate::pairing::ArticlePair;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -48,6 +49,14 @@ pub struct Row<'a> {
     pub relation: String,
     /// What the link rests on.
     pub anchors: Vec<Shared>,
+}
+
+/// A pair of articles with all its beads, null beads too.
+pub struct LinkedPair<'a> {
+    /// The pair; its relation is told from its links.
+    pub pair: ArticlePair,
+    /// A row a bead, by source sentence.
+    pub rows: Vec<Row<'a>>,
 }
 
 /// Writes the header.

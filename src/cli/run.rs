@@ -1,0 +1,93 @@
+//! `parallax run`: the main job.
+
+use super::console::{Console, Stop};
+use super::load;
+use parallax::pairing;
+use parallax::run::{self, folder};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Pair the articles of a corpus, link their sentences, and leave everything in a folder
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files and folders of articles; `-` is standard input
+    #[arg(required = true)]
+    corpus: Vec<PathBuf>,
+    /// The folder for the results
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// Links under this probability do not go into the parallel files
+    #[arg(long, default_value_t = 0.5, value_name = "P")]
+    min_score: f64,
+    /// Articles further apart than this many days are not compared
+    #[arg(long, default_value_t = 5.0, value_name = "DAYS")]
+    window_days: f64,
+    /// Do everything again, even when nothing changed
+    #[arg(long)]
+    force: bool,
+}
+
+pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
+    let mut watch = Watch::start();
+    let articles = load::articles(&args.corpus, console);
+    watch.stage("read");
+    let options = run::Options {
+        pairing: pairing::Options { window_days: args.window_days, ..pairing::Options::default() },
+        min_score: args.min_score,
+    };
+    if !args.force {
+        if let Some(last) = folder::last(&args.output) {
+            if last.fingerprint == run::fingerprint(&articles, &options) {
+                console.note(format_args!("{}: nothing changed since the last run", args.output.display()));
+                return Ok(());
+            }
+        }
+    }
+    let mut pairs = pairing::pair(&articles, &options.pairing);
+    watch.stage("pair");
+    let linked = run::link(&articles, &pairs);
+    for linked in &linked {
+        if let Some(pair) =
+            pairs.iter_mut().find(|pair| (pair.src, pair.trg) == (linked.pair.src, linked.pair.trg))
+        {
+            pair.relation = linked.pair.relation;
+        }
+    }
+    watch.stage("align");
+    let mut summary = folder::Summary::default();
+    for article in &articles {
+        *summary.counts.entry(format!("articles {}", article.lang)).or_default() += 1;
+    }
+    folder::write(&args.output, &articles, &pairs, &linked, &options, &mut summary)?;
+    watch.stage("write");
+    summary.seconds = watch.seconds;
+    summary.options.insert("min_score".to_owned(), args.min_score.into());
+    summary.options.insert("window_days".to_owned(), args.window_days.into());
+    folder::finish(&args.output, &articles, &options, &mut summary)?;
+    console.note(format_args!(
+        "{} articles, {} pairs, {} links in {}",
+        articles.len(),
+        linked.len(),
+        summary.counts.get("links").copied().unwrap_or_default(),
+        args.output.display()
+    ));
+    Ok(())
+}
+
+/// How long each stage took.
+struct Watch {
+    since: Instant,
+    seconds: std::collections::BTreeMap<String, f64>,
+}
+
+impl Watch {
+    fn start() -> Self {
+        Watch { since: Instant::now(), seconds: Default::default() }
+    }
+
+    fn stage(&mut self, name: &str) {
+        let seconds = (self.since.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+        self.seconds.insert(name.to_owned(), seconds);
+        self.since = Instant::now();
+    }
+}
