@@ -68,7 +68,8 @@ pub fn find(document: &Document, translation: &Translation) -> Corridor {
         return Corridor::new(vec![0..width; rows], width);
     }
     let anchors = chain(&anchors(document, translation));
-    let mut columns: Vec<Range<usize>> = vec![usize::MAX..0; rows];
+    let nothing = Range { start: usize::MAX, end: 0 };
+    let mut columns: Vec<Range<usize>> = vec![nothing; rows];
     let mut widen = |row: usize, from: usize, to: usize| {
         if let Some(range) = columns.get_mut(row) {
             range.start = range.start.min(from);
@@ -127,7 +128,7 @@ fn anchors(document: &Document, translation: &Translation) -> Vec<(usize, usize,
     let mut gains = vec![0.0_f32; trg.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut seen: Vec<u32> = Vec::new();
-    for sentence in 0..src.len() {
+    for (sentence, best) in best_of_source.iter_mut().enumerate() {
         seen.clear();
         seen.extend(&src.words[src.range(sentence, sentence + 1)]);
         seen.sort_unstable();
@@ -145,7 +146,7 @@ fn anchors(document: &Document, translation: &Translation) -> Vec<(usize, usize,
                 let rarity = (trg.len() as f32 / at.len() as f32).ln();
                 let gain = rarity
                     * (link.forward * link.backward).sqrt().min(0.5)
-                    * (judgement.unexplained * -1.0).min(1.0);
+                    * (-judgement.unexplained).min(1.0);
                 for &other in at.iter() {
                     if gains[other as usize] == 0.0 {
                         touched.push(other);
@@ -159,7 +160,7 @@ fn anchors(document: &Document, translation: &Translation) -> Vec<(usize, usize,
             let gain =
                 gains[other as usize] / (trg.lengths[other as usize] + src.lengths[sentence] + 40.0).sqrt();
             gains[other as usize] = 0.0;
-            offer(&mut best_of_source[sentence], gain, other);
+            offer(best, gain, other);
             offer(&mut best_of_target[other as usize], gain, sentence as u32);
         }
         touched.clear();

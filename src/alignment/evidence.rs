@@ -18,6 +18,9 @@ pub struct Hit {
     pub backward: f32,
 }
 
+/// A target sentence and the place of a word in it.
+type Place = (u32, u32);
+
 /// The hits of every cell (source sentence, target sentence) of the corridor.
 pub struct Evidence {
     ends: Vec<u32>,
@@ -28,13 +31,13 @@ impl Evidence {
     /// Collects the hits of all cells of the corridor.
     pub fn collect(document: &Document, translation: &Translation, corridor: &Corridor) -> Self {
         let (src, trg) = (&document.src, &document.trg);
-        let mut places: FxHashMap<u32, Vec<(u32, u32)>> = FxHashMap::default();
+        let mut places: FxHashMap<u32, Vec<Place>> = FxHashMap::default();
         for sentence in 0..trg.len() {
             for place in trg.range(sentence, sentence + 1) {
                 places.entry(trg.words[place]).or_default().push((sentence as u32, place as u32));
             }
         }
-        let mut present: FxHashMap<u32, Vec<(Link, &[(u32, u32)])>> = FxHashMap::default();
+        let mut present: FxHashMap<u32, Vec<(Link, &[Place])>> = FxHashMap::default();
         let mut evidence = Evidence { ends: Vec::with_capacity(corridor.cells()), hits: Vec::new() };
         let mut row: Vec<(u32, Hit)> = Vec::new();
         for sentence in 0..src.len() {

@@ -69,9 +69,6 @@ fn kind(src: &Anchor, trg: &Anchor, sources: &Vocabulary, source: u32) -> Kind {
     // At the start of a sentence a name shows only by what the word is elsewhere.
     let stem = &sources.stems[source as usize];
     let often = stem.names * 2 > stem.count;
-    if (src.kind == Kind::Name || often) && (trg.kind == Kind::Name || often) {
-        Kind::Name
-    } else {
-        Kind::Term
-    }
+    let both = src.kind == Kind::Name && trg.kind == Kind::Name;
+    if often || both { Kind::Name } else { Kind::Term }
 }

@@ -3,6 +3,7 @@
 
 mod align;
 mod console;
+mod ingest;
 mod lang;
 mod lexicon;
 mod load;
@@ -36,6 +37,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Align(align::Args),
+    Ingest(ingest::Args),
     Lang(lang::Args),
     Lexicon(lexicon::Args),
     Pair(pair::Args),
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
     let _ = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global();
     let result = match cli.command {
         Command::Align(args) => align::run(args, &console),
+        Command::Ingest(args) => ingest::run(args, &console),
         Command::Lang(args) => lang::run(args, &console),
         Command::Lexicon(args) => lexicon::run(args, &console),
         Command::Pair(args) => pair::run(args, &console),

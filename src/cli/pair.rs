@@ -2,6 +2,7 @@
 
 use super::console::{Console, Stop};
 use super::load;
+use parallax::corpus::ReadOptions;
 use parallax::output::sink::Sink;
 use parallax::{output, pairing};
 use std::path::PathBuf;
@@ -21,7 +22,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
-    let articles = load::articles(&args.corpus, console);
+    let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
     let options = pairing::Options { window_days: args.window_days, ..pairing::Options::default() };
     let pairs = pairing::pair(&articles, &options);
     let mut out = Sink::create(args.output.as_deref())?;

@@ -2,6 +2,7 @@
 
 use super::console::{Console, Stop};
 use super::load;
+use parallax::corpus::ReadOptions;
 use parallax::pairing;
 use parallax::run::{self, folder};
 use std::path::PathBuf;
@@ -29,19 +30,16 @@ pub struct Args {
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let mut watch = Watch::start();
-    let articles = load::articles(&args.corpus, console);
+    let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
     watch.stage("read");
     let options = run::Options {
         pairing: pairing::Options { window_days: args.window_days, ..pairing::Options::default() },
         min_score: args.min_score,
     };
-    if !args.force {
-        if let Some(last) = folder::last(&args.output) {
-            if last.fingerprint == run::fingerprint(&articles, &options) {
-                console.note(format_args!("{}: nothing changed since the last run", args.output.display()));
-                return Ok(());
-            }
-        }
+    let last = folder::last(&args.output).filter(|_| !args.force);
+    if last.is_some_and(|last| last.fingerprint == run::fingerprint(&articles, &options)) {
+        console.note(format_args!("{}: nothing changed since the last run", args.output.display()));
+        return Ok(());
     }
     let mut pairs = pairing::pair(&articles, &options.pairing);
     watch.stage("pair");

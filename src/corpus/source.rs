@@ -30,12 +30,7 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The text of a file.
+/// The text of a file, decoded.
 pub fn read_text(path: &Path) -> Result<String> {
-    let bytes = read_bytes(path)?;
-    String::from_utf8(bytes).map_err(|cause| {
-        Error::new("not UTF-8")
-            .at_offset(path, cause.utf8_error().valid_up_to() as u64)
-            .advice("convert it to UTF-8")
-    })
+    super::encoding::decode(read_bytes(path)?, path).map(|(text, _)| text)
 }

@@ -23,7 +23,7 @@ pub fn cognates(latin: &[Candidate], cyrillic: &[Candidate]) -> Vec<(u32, u32, f
     let mut shelves: FxHashMap<[u8; 2], Vec<(u32, Vec<u8>)>> = FxHashMap::default();
     for (number, candidate) in cyrillic.iter().enumerate() {
         let bones = skeleton(candidate.word);
-        if candidate.comparable && bones.len() >= SHORTEST && candidate.word.chars().any(|c| !c.is_ascii()) {
+        if candidate.comparable && bones.len() >= SHORTEST && !candidate.word.is_ascii() {
             shelves.entry(key(&bones)).or_default().push((number as u32, bones));
         }
     }

@@ -28,11 +28,10 @@ pub fn stem(folded: &str, language: Language) -> &str {
     };
     let mut kept = folded;
     for ending in endings {
-        if let Some(rest) = kept.strip_suffix(ending) {
-            if rest.chars().nth(SHORTEST - 1).is_some() {
-                kept = rest;
-                break;
-            }
+        if let Some(rest) = kept.strip_suffix(ending).filter(|rest| rest.chars().nth(SHORTEST - 1).is_some())
+        {
+            kept = rest;
+            break;
         }
     }
     let end = kept.char_indices().nth(LONGEST).map_or(kept.len(), |(at, _)| at);
