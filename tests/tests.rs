@@ -1,1 +1,8 @@
 //! The one integration binary; each module drives the program or the library as a user would.
+
+mod alignment;
+mod bad_input;
+mod common;
+mod main_job;
+mod splitting;
+mod stages;
