@@ -1,5 +1,7 @@
 //! The one integration binary; each module drives the program or the library as a user would.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
 mod alignment;
 mod bad_input;
 mod common;

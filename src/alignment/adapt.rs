@@ -7,6 +7,8 @@ use crate::lexicon::translation::{Link, Translation};
 
 /// Links under this probability teach nothing.
 const SURE: f64 = 0.8;
+/// What was seen together less often than this is an accident.
+const SEEN: f32 = 1.5;
 /// How many times a word must have been linked before what was learned weighs as much as what was known.
 const DOUBT: f32 = 3.0;
 
@@ -28,7 +30,8 @@ pub fn learn(documents: &[Document], beads: &[Vec<Bead>], translation: &mut Tran
     let options = train::Options { rounds: 4, least: 0.02, smoothing: 1.0 };
     let learned = train::learn(&pairs, translation.src.len(), translation.trg.len(), &options);
     let mut links = translation.basis().to_vec();
-    links.extend(learned.iter().map(|link| {
+    let seen = learned.iter().filter(|link| link.count >= SEEN);
+    links.extend(seen.map(|link| {
         (link.source, Link { target: link.target, forward: link.forward, backward: link.backward })
     }));
     translation.set(links);

@@ -76,6 +76,7 @@ pub struct Run {
 /// let texts = Texts {
 ///     src: vec!["Blinken met Lavrov in Geneva.".into(), "They talked for 90 minutes.".into()],
 ///     trg: vec!["Блинкен встретился с Лавровым в Женеве.".into(), "Они говорили 90 минут.".into()],
+///     comparable: false,
 /// };
 /// let run = align_all(&[texts], &Options::new(Language::Russian));
 /// assert_eq!(run.beads[0].len(), 2);

@@ -2,6 +2,7 @@
 //! One file a subcommand.
 
 mod align;
+mod check;
 mod console;
 mod ingest;
 mod lang;
@@ -37,6 +38,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Align(align::Args),
+    Check(check::Args),
     Ingest(ingest::Args),
     Lang(lang::Args),
     Lexicon(lexicon::Args),
@@ -54,6 +56,7 @@ pub fn main() -> ExitCode {
     let _ = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global();
     let result = match cli.command {
         Command::Align(args) => align::run(args, &console),
+        Command::Check(args) => check::run(args, &console),
         Command::Ingest(args) => ingest::run(args, &console),
         Command::Lang(args) => lang::run(args, &console),
         Command::Lexicon(args) => lexicon::run(args, &console),

@@ -29,7 +29,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
-    let mut watch = Watch::start();
+    let mut watch = Watch::start(console);
     let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
     watch.stage("read");
     let options = run::Options {
@@ -76,16 +76,24 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
 struct Watch {
     since: Instant,
     seconds: std::collections::BTreeMap<String, f64>,
+    bar: indicatif::ProgressBar,
 }
 
+/// Read, pair, align, write.
+const STAGES: u64 = 4;
+
 impl Watch {
-    fn start() -> Self {
-        Watch { since: Instant::now(), seconds: Default::default() }
+    fn start(console: &Console) -> Self {
+        Watch { since: Instant::now(), seconds: Default::default(), bar: console.progress(STAGES, "run") }
     }
 
     fn stage(&mut self, name: &str) {
         let seconds = (self.since.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
         self.seconds.insert(name.to_owned(), seconds);
         self.since = Instant::now();
+        self.bar.inc(1);
+        if self.bar.position() == STAGES {
+            self.bar.finish_and_clear();
+        }
     }
 }

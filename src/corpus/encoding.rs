@@ -64,6 +64,8 @@ fn plausibility(text: &str) -> f64 {
         if !letter.is_ascii() {
             letters += 1;
             good += match letter {
+                // Cyrillic letters do not stand beside Latin ones: this is some Latin code page.
+                _ if last.is_ascii_alphabetic() => -1.0,
                 'о' | 'а' | 'е' | 'и' | 'н' | 'т' | 'с' | 'р' | 'в' | 'л' | 'к' | 'і' => 1.0,
                 'а'..='я' | 'ё' | 'ї' | 'є' | 'ґ' => 0.6,
                 'А'..='Я' | 'І' | 'Ї' | 'Є' | 'Ґ' | 'Ё' if !last.is_lowercase() => 0.5,
@@ -73,7 +75,8 @@ fn plausibility(text: &str) -> f64 {
         }
         last = letter;
     }
-    if letters == 0 { 0.0 } else { (good / f64::from(letters)).max(0.0) }
+    // A handful of letters can be anything.
+    if letters < 6 { 0.0 } else { (good / f64::from(letters)).max(0.0) }
 }
 
 #[cfg(test)]

@@ -27,10 +27,10 @@ pub(super) const LEADS: [&str; 2] = ["description", "lead"];
 
 /// The articles of a text, or a fault for each line that is none; with the line numbers.
 pub fn read(text: &str, file: &Path) -> Vec<(u64, Result<Article>)> {
-    if text.trim_start().starts_with('[') {
-        if let Ok(Value::Array(values)) = serde_json::from_str::<Value>(text) {
-            return values.into_iter().map(|value| (1, article(value, file, 1))).collect();
-        }
+    if text.trim_start().starts_with('[')
+        && let Ok(Value::Array(values)) = serde_json::from_str::<Value>(text)
+    {
+        return values.into_iter().map(|value| (1, article(value, file, 1))).collect();
     }
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines

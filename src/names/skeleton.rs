@@ -43,11 +43,18 @@ pub fn cognates(latin: &[Candidate], cyrillic: &[Candidate]) -> Vec<(u32, u32, f
     found
 }
 
-/// The first letter (vowels are one) and the first consonant after it.
+/// The first letter and the first consonant after it, letters that spellings confuse as one.
 fn key(bones: &[u8]) -> [u8; 2] {
-    let first = if is_vowel(bones[0]) { b'a' } else { bones[0] };
+    let class = |letter: u8| match letter {
+        _ if is_vowel(letter) => b'a',
+        b'h' => b'g',
+        b'z' | b'c' | b'S' | b'C' => b's',
+        b'Z' => b'j',
+        b'f' => b'v',
+        _ => letter,
+    };
     let second = bones[1..].iter().copied().find(|&letter| !is_vowel(letter)).unwrap_or(b'-');
-    [first, second]
+    [class(bones[0]), class(second)]
 }
 
 fn is_vowel(letter: u8) -> bool {

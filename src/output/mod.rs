@@ -2,6 +2,7 @@
 //!
 //! Not for: deciding what is written (the stages before do).
 
+pub mod check;
 pub mod ladder;
 pub mod pairs;
 pub mod parallel;

@@ -1,7 +1,7 @@
 //! Pairing articles: which articles of different languages tell the same event.
 //!
-//! [`vectors`] turns articles into weighted stems and finds, through an index, the most similar ones of the other
-//! language in a window of days; [`judge`] turns similarity, hours and shared anchors into a probability and a relation.
+//! `vectors` turns articles into weighted stems and finds, through an index, the most similar ones of the other
+//! language in a window of days; `judge` turns similarity, hours and shared anchors into a probability and a relation.
 //!
 //! Not for: linking the sentences of a pair that was decided on (that is [`crate::alignment`], which this stage asks
 //! only for a trial).

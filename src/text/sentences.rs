@@ -141,35 +141,36 @@ fn ends_here(text: &str, start: usize, at: usize, end: usize, rules: &Rules, lan
     if stops.starts_with('.') && closed {
         return true;
     }
-    before_stop(text, start, at, first, &following, rules)
+    // A single letter with a stop is an initial, not a first word: «В. О. Зеленський».
+    let initial = following.chars().count() == 1 && after[first.len_utf8()..].starts_with('.');
+    let starter = !initial && rules.starters.contains_key(following.as_str());
+    before_stop(text, start, at, first, starter, rules)
 }
 
 /// Whether a single full stop ends a sentence, by the word before it and the one behind it.
-fn before_stop(text: &str, start: usize, at: usize, first: char, following: &str, rules: &Rules) -> bool {
+fn before_stop(text: &str, start: usize, at: usize, first: char, starter: bool, rules: &Rules) -> bool {
     let before = &text[start..at];
     let word = last_word(before);
     if word.is_empty() {
         return !before.trim().is_empty();
     }
     let lower = word.to_lowercase();
-    let starter = rules.starters.contains_key(following);
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
     if word.chars().all(|letter| letter.is_ascii_digit()) {
         // A numbered item: the number stands alone at the start.
         return !(before.trim() == word && word.len() < 4);
     }
-    // Ordinary words are long: nothing below speaks of them.
+    if letters == 1 && word.chars().all(char::is_uppercase) {
+        // An initial, unless a usual first word follows: «…план Б. Он …».
+        let single = before[..before.len() - word.len()].trim_end();
+        let after_initial = single.ends_with('.');
+        return starter && !after_initial;
+    }
     match rules.abbreviations.get(lower.as_str()) {
         Some(Class::Number) if first.is_ascii_digit() => return false,
         Some(Class::Never) => return false,
         Some(Class::Maybe) => return starter && !first.is_ascii_digit(),
         _ => {}
-    }
-    if letters == 1 && word.chars().all(char::is_uppercase) {
-        // An initial, unless a usual first word follows: «…план Б. Он …».
-        let single = before[..before.len() - word.len()].trim_end();
-        let after_initial = single.ends_with('.');
-        return starter && !after_initial && following.chars().count() > 1;
     }
     if lower.contains('.') {
         return starter;
