@@ -27,7 +27,7 @@ pub struct Weights {
 
 impl Default for Weights {
     fn default() -> Self {
-        let mut weights = Weights {
+        Weights {
             words: Trust::default(),
             cap: 5.0,
             length: 1.0,
@@ -37,34 +37,6 @@ impl Default for Weights {
             jump: 15.0,
             skip_within: 4.0,
             temperature: 1.5,
-        };
-        weights.tune();
-        weights
-    }
-}
-
-impl Weights {
-    fn tune(&mut self) {
-        let Ok(text) = std::env::var("PX_TUNE") else { return };
-        for part in text.split(',') {
-            if let Some((name, value)) = part.split_once('=') {
-                let value: f32 = value.parse().unwrap_or(0.0);
-                match name {
-                    "known" => self.words.known = value,
-                    "unknown" => self.words.unknown = value,
-                    "number" => self.words.number = value,
-                    "cap" => self.cap = value,
-                    "length" => self.length = value,
-                    "spread" => self.length_spread = value,
-                    "skip" => self.skip = value,
-                    "merge" => self.merge = value,
-                    "cognate" => self.words.cognate = value,
-                    "jump" => self.jump = value,
-                    "within" => self.skip_within = value,
-                    "temp" => self.temperature = value,
-                    _ => {}
-                }
-            }
         }
     }
 }

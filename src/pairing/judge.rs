@@ -38,19 +38,18 @@ pub fn all(candidates: &[Vec<Candidate>], src: &[Vector], trg: &[Vector], option
                 _ => None,
             };
             let similarity = f64::from(candidate.similarity);
-            let usual = 0.5
-                * (others(&own, candidate.similarity) + others(&rivals[candidate.trg], candidate.similarity));
-            let score = probability(similarity, similarity - usual, hours);
-            if std::env::var_os("PX_PAIR").is_some() {
-                eprintln!(
-                    "F\t{}\t{}\t{similarity}\t{usual}\t{}\t{}\t{}",
-                    candidate.src,
-                    candidate.trg,
-                    hours.unwrap_or(-1.0),
-                    src[candidate.src].size,
-                    trg[candidate.trg].size
-                );
-            }
+            let rivals = &rivals[candidate.trg];
+            let features = Features {
+                similarity,
+                margin: similarity
+                    - 0.5 * (others(&own, candidate.similarity) + others(rivals, candidate.similarity)),
+                best_of_src: candidate.similarity >= own[0],
+                best_of_trg: candidate.similarity >= rivals[0],
+                days: hours.map(|hours| hours.abs() / 24.0),
+                size: src[candidate.src].size.min(trg[candidate.trg].size),
+                shared: candidate.shared.len(),
+            };
+            let score = features.probability();
             if score < options.least {
                 continue;
             }
@@ -72,8 +71,43 @@ fn others(list: &[f32], own: f32) -> f64 {
     best.sum::<f64>() / 4.0
 }
 
-fn probability(similarity: f64, margin: f64, hours: Option<f64>) -> f64 {
-    let apart = hours.map_or(0.0, |hours| (hours.abs() / 24.0).min(5.0));
-    let logit = -6.0 + 14.0 * similarity + 20.0 * margin - 0.5 * apart;
-    1.0 / (1.0 + (-logit).exp())
+/// What the probability of a pair rests on.
+struct Features {
+    /// Similarity, 0 to 1.
+    similarity: f64,
+    /// How much more similar than the rivals of either article are.
+    margin: f64,
+    /// No other article is more similar to the English one.
+    best_of_src: bool,
+    /// No other article is more similar to the other one.
+    best_of_trg: bool,
+    /// Days between them, where both dates are known.
+    days: Option<f64>,
+    /// Words of the shorter article.
+    size: usize,
+    /// How many words both share, up to a handful.
+    shared: usize,
+}
+
+/// Weights of [`Features::values`], fitted by logistic regression.
+const WEIGHTS: [f64; 8] = [-8.12, 18.38, 18.31, 0.94, 0.14, -0.88, -1.41, 3.08];
+
+impl Features {
+    fn values(&self) -> [f64; 8] {
+        [
+            1.0,
+            self.similarity,
+            self.margin,
+            f64::from(u8::from(self.best_of_src)),
+            f64::from(u8::from(self.best_of_trg)),
+            self.days.map_or(0.0, |days| days.min(5.0)),
+            (self.size as f64 + 1.0).ln() - 4.5,
+            self.shared as f64 / 8.0,
+        ]
+    }
+
+    fn probability(&self) -> f64 {
+        let logit: f64 = self.values().iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
+        1.0 / (1.0 + (-logit).exp())
+    }
 }
