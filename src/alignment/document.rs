@@ -2,6 +2,7 @@
 
 use super::Texts;
 use crate::lexicon::Vocabulary;
+use crate::text::sentences;
 
 /// Two texts, their words as numbers in the run's [`Vocabulary`]s.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub struct Side {
     pub starts: Vec<u32>,
     /// Letters and digits of each sentence.
     pub lengths: Vec<f32>,
+    /// How many sentences each line really holds: given lines may hold several.
+    pub units: Vec<f32>,
 }
 
 impl Side {
@@ -51,6 +54,7 @@ fn side(sentences: &[String], vocabulary: &mut Vocabulary) -> Side {
     let mut side = Side { starts: vec![0], ..Side::default() };
     for sentence in sentences {
         vocabulary.read(sentence, &mut side.words);
+        side.units.push(sentences::spans(sentence, vocabulary.language).len().max(1) as f32);
         side.starts.push(side.words.len() as u32);
         side.lengths.push(sentence.chars().filter(|letter| letter.is_alphanumeric()).count() as f32);
     }

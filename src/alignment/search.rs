@@ -224,6 +224,8 @@ pub(super) struct Scorer<'a> {
     unexplained_src: Vec<f32>,
     unexplained_trg: Vec<f32>,
     letters_src: Vec<f32>,
+    units_src: Vec<f32>,
+    units_trg: Vec<f32>,
     letters_trg: Vec<f32>,
     sums_src: Vec<f32>,
     sums_trg: Vec<f32>,
@@ -263,6 +265,8 @@ impl<'a> Scorer<'a> {
             unexplained_trg: running(
                 &mut trg.words.iter().map(|&word| translation.trg[word as usize].unexplained),
             ),
+            units_src: running(&mut src.units.iter().copied()),
+            units_trg: running(&mut trg.units.iter().copied()),
             letters_src: running(&mut src.lengths.iter().copied()),
             letters_trg: running(&mut trg.lengths.iter().copied()),
             sums_src: vec![0.0; src.words.len()],
@@ -332,8 +336,15 @@ impl<'a> Scorer<'a> {
         let words = 0.5 * (explained_src + explained_trg + unexplained);
         let letters_src = self.letters_src[row + src] - self.letters_src[row];
         let letters_trg = self.letters_trg[column + trg] - self.letters_trg[column];
-        let merges = (src + trg - 2) as f32;
-        words + self.weights.length * self.length(letters_src, letters_trg) - self.weights.merge * merges
+        let lines = (src + trg - 2) as f32;
+        let units_src = self.units_src[row + src] - self.units_src[row];
+        let units_trg = self.units_trg[column + trg] - self.units_trg[column];
+        // Two lines that say what one line says in two sentences are no merging at all.
+        let both = (src.min(trg) - 1) as f32;
+        let price = self.weights.line * lines
+            + self.weights.merge * (units_src - units_trg).abs()
+            + self.weights.both * both;
+        words + self.weights.length * self.length(letters_src, letters_trg) - price
     }
 
     /// How much likelier this ratio of lengths is for sentences that say the same than for any two.

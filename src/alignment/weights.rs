@@ -15,7 +15,11 @@ pub struct Weights {
     pub length_spread: f32,
     /// What a sentence without a partner costs.
     pub skip: f32,
-    /// What each further sentence of a side costs in a bead.
+    /// What each further line of a side costs in a bead.
+    pub line: f32,
+    /// What each further line on both sides costs besides: two pairs in one bead are seldom meant.
+    pub both: f32,
+    /// What each sentence more on one side of a bead than on the other costs.
     pub merge: f32,
     /// Comparable texts: what a jump in the target costs.
     pub jump: f32,
@@ -32,8 +36,10 @@ impl Default for Weights {
             cap: 5.0,
             length: 1.0,
             length_spread: 0.2,
-            skip: 3.0,
-            merge: 7.0,
+            skip: 3.5,
+            line: 5.0,
+            both: 6.0,
+            merge: 3.0,
             jump: 15.0,
             skip_within: 4.0,
             temperature: 1.5,
