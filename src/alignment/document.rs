@@ -1,6 +1,6 @@
 //! A pair of texts as the aligner sees it: sentences as runs of numbered stems.
 
-use super::Texts;
+use super::{Texts, marks};
 use crate::lexicon::Vocabulary;
 use crate::text::sentences;
 
@@ -24,6 +24,8 @@ pub struct Side {
     pub lengths: Vec<f32>,
     /// How many sentences each line really holds: given lines may hold several.
     pub units: Vec<f32>,
+    /// The class of the sign that ends each line (see [`super::marks`]).
+    pub marks: Vec<u8>,
 }
 
 impl Side {
@@ -55,6 +57,7 @@ fn side(sentences: &[String], vocabulary: &mut Vocabulary) -> Side {
     for sentence in sentences {
         vocabulary.read(sentence, &mut side.words);
         side.units.push(sentences::spans(sentence, vocabulary.language).len().max(1) as f32);
+        side.marks.push(marks::class(sentence));
         side.starts.push(side.words.len() as u32);
         side.lengths.push(sentence.chars().filter(|letter| letter.is_alphanumeric()).count() as f32);
     }

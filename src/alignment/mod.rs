@@ -1,8 +1,8 @@
 //! Sentence alignment: which sentences of two texts say the same.
 //!
 //! The data flow: [`document`] turns sentences into numbered stems; [`crate::lexicon::translation`] holds, for all stems of a run, which
-//! explain which; [`evidence`] collects for each pair of sentences the words that explain each other; [`search`] scores
-//! beads and finds the best path and the probability of each bead; [`corridor`] keeps long texts linear;
+//! explain which; [`evidence`] collects for each pair of sentences the words that explain each other; [`scorer`] scores beads by
+//! these, by [`order`], length and [`marks`]; [`search`] finds the best path and the probability of each bead; [`corridor`] keeps long texts linear;
 //! [`adapt`] learns from the links of a first pass for a second one. [`align_all`] runs it.
 //!
 //! Not for: choosing which texts to align (that is [`crate::pairing`]).
@@ -14,7 +14,10 @@ pub mod corridor;
 pub mod document;
 pub mod evidence;
 pub mod explain;
+pub mod marks;
+pub mod order;
 pub mod score;
+pub mod scorer;
 pub mod search;
 pub mod weights;
 

@@ -13,6 +13,12 @@ pub struct Weights {
     pub length: f32,
     /// Spread of the logarithm of the length ratio of sentences that say the same.
     pub length_spread: f32,
+    /// How much of the weight of two words that explain each other depends on their places, 0 to 1.
+    pub order_share: f32,
+    /// How soon that weight falls with the distance of the places.
+    pub order_slope: f32,
+    /// Probability that a translation ends in another sign.
+    pub marks_differ: f32,
     /// What a sentence without a partner costs.
     pub skip: f32,
     /// What each further line of a side costs in a bead.
@@ -33,10 +39,13 @@ impl Default for Weights {
     fn default() -> Self {
         Weights {
             words: Trust::default(),
-            cap: 5.0,
+            cap: 8.0,
             length: 1.0,
             length_spread: 0.2,
-            skip: 3.5,
+            order_share: 0.9,
+            order_slope: 6.0,
+            marks_differ: 0.1,
+            skip: 3.8,
             line: 5.0,
             both: 6.0,
             merge: 3.0,
