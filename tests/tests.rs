@@ -5,6 +5,7 @@
 mod alignment;
 mod bad_input;
 mod common;
+mod gold;
 mod lexicon;
 mod main_job;
 mod splitting;
