@@ -19,8 +19,10 @@ use crate::text::Language;
 const SHAPES: [(usize, usize); 8] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2)];
 /// Tables of more cells than this are searched in a band around the diagonal.
 const LARGE: usize = 4_000_000;
+/// Beads none of whose pairs of sentences reaches this score alone are not looked at.
+const HOPELESS: f32 = -8.0;
 /// Links under this probability are not told.
-const LEAST: f32 = 0.4;
+const LEAST: f64 = 0.4;
 
 struct Candidate {
     src: (usize, usize),
@@ -48,14 +50,28 @@ pub fn align(
     let evidence = Evidence::collect(document, translation, &corridor);
     let mut scorer = Scorer::new(document, translation, &corridor, &evidence, weights, target);
     let mut candidates: Vec<Candidate> = Vec::new();
+    let single: Vec<f32> = (0..rows)
+        .flat_map(|row| corridor.columns(row).map(move |column| (row, column)))
+        .map(|(row, column)| {
+            if scorer.worth(row, column, 1, 1) { scorer.score(row, column, 1, 1) } else { f32::NEG_INFINITY }
+        })
+        .collect();
+    let score_of = |row: usize, column: usize| corridor.cell(row, column).map(|cell| single[cell]);
     for row in 0..rows {
         for column in corridor.columns(row) {
             for (src, trg) in SHAPES {
-                if row + src <= rows && column + trg <= width && scorer.worth(row, column, src, trg) {
-                    // The target sentences that find a partner here need not be left out elsewhere.
-                    let score = scorer.score(row, column, src, trg) + weights.skip * trg as f32;
-                    candidates.push(Candidate { src: (row, row + src), trg: (column, column + trg), score });
+                if row + src > rows || column + trg > width {
+                    continue;
                 }
+                let cells = (row..row + src).flat_map(|row| (column..column + trg).map(move |c| (row, c)));
+                let best = cells.filter_map(|(row, column)| score_of(row, column)).fold(f32::MIN, f32::max);
+                if best < HOPELESS || !scorer.worth(row, column, src, trg) {
+                    continue;
+                }
+                let score = if src + trg == 2 { best } else { scorer.score(row, column, src, trg) };
+                // The target sentences that find a partner here need not be left out elsewhere.
+                let score = score + weights.skip * trg as f32;
+                candidates.push(Candidate { src: (row, row + src), trg: (column, column + trg), score });
             }
         }
     }
@@ -64,13 +80,13 @@ pub fn align(
 }
 
 /// The share of all paths that each candidate is part of.
-fn probabilities(candidates: &[Candidate], rows: usize, width: usize, weights: &Weights) -> Vec<f32> {
-    let temperature = weights.temperature;
-    let skip_src = -weights.skip / temperature;
-    let skip_trg = -weights.skip_within / temperature;
-    let jump = -(weights.jump / temperature) - (width as f32 + 1.0).ln();
+fn probabilities(candidates: &[Candidate], rows: usize, width: usize, weights: &Weights) -> Vec<f64> {
+    let temperature = f64::from(weights.temperature);
+    let skip_src = -f64::from(weights.skip) / temperature;
+    let skip_trg = -f64::from(weights.skip_within) / temperature;
+    let jump = -(f64::from(weights.jump) / temperature) - (width as f64 + 1.0).ln();
     let columns = width + 1;
-    let mut forward = vec![f32::NEG_INFINITY; (rows + 1) * columns];
+    let mut forward = vec![f64::NEG_INFINITY; (rows + 1) * columns];
     forward[0] = 0.0;
     let mut at = 0;
     for row in 0..=rows {
@@ -78,7 +94,7 @@ fn probabilities(candidates: &[Candidate], rows: usize, width: usize, weights: &
         let here = &mut here[row * columns..];
         spread(here, jump, skip_trg);
         while let Some(candidate) = candidates.get(at).filter(|candidate| candidate.src.0 == row) {
-            let through = here[candidate.trg.0] + candidate.score / temperature;
+            let through = here[candidate.trg.0] + f64::from(candidate.score) / temperature;
             add_log(&mut later[(candidate.src.1 - row - 1) * columns + candidate.trg.1], through);
             at += 1;
         }
@@ -87,9 +103,9 @@ fn probabilities(candidates: &[Candidate], rows: usize, width: usize, weights: &
         }
     }
     let last = &forward[rows * columns..];
-    let mut whole = f32::NEG_INFINITY;
+    let mut whole = f64::NEG_INFINITY;
     last.iter().for_each(|&value| add_log(&mut whole, value));
-    let mut backward = vec![f32::NEG_INFINITY; (rows + 1) * columns];
+    let mut backward = vec![f64::NEG_INFINITY; (rows + 1) * columns];
     let mut at = candidates.len();
     for row in (0..=rows).rev() {
         let (here, later) = backward.split_at_mut((row + 1) * columns);
@@ -101,7 +117,7 @@ fn probabilities(candidates: &[Candidate], rows: usize, width: usize, weights: &
         }
         while let Some(candidate) = at.checked_sub(1).map(|at| &candidates[at]).filter(|c| c.src.0 == row) {
             let onward = later[(candidate.src.1 - row - 1) * columns + candidate.trg.1];
-            add_log(&mut here[candidate.trg.0], onward + candidate.score / temperature);
+            add_log(&mut here[candidate.trg.0], onward + f64::from(candidate.score) / temperature);
             at -= 1;
         }
         here.reverse();
@@ -114,16 +130,16 @@ fn probabilities(candidates: &[Candidate], rows: usize, width: usize, weights: &
         .iter()
         .map(|candidate| {
             let before = forward[candidate.src.0 * columns + candidate.trg.0];
-            (before + candidate.score / temperature + onward(candidate) - whole).exp().min(1.0)
+            (before + f64::from(candidate.score) / temperature + onward(candidate) - whole).exp().min(1.0)
         })
         .collect()
 }
 
 /// Lets a path jump to any column, or pass over a column.
-fn spread(row: &mut [f32], jump: f32, skip: f32) {
-    let mut all = f32::NEG_INFINITY;
+fn spread(row: &mut [f64], jump: f64, skip: f64) {
+    let mut all = f64::NEG_INFINITY;
     row.iter().for_each(|&value| add_log(&mut all, value));
-    let mut passing = f32::NEG_INFINITY;
+    let mut passing = f64::NEG_INFINITY;
     for value in row {
         add_log(value, all + jump);
         add_log(value, passing + skip);
@@ -132,7 +148,7 @@ fn spread(row: &mut [f32], jump: f32, skip: f32) {
 }
 
 /// The likeliest candidates that share no sentence.
-fn take(candidates: &[Candidate], probabilities: &[f32], rows: usize, width: usize) -> Vec<Bead> {
+fn take(candidates: &[Candidate], probabilities: &[f64], rows: usize, width: usize) -> Vec<Bead> {
     let mut order: Vec<usize> =
         (0..candidates.len()).filter(|&number| probabilities[number] >= LEAST).collect();
     order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
@@ -143,11 +159,7 @@ fn take(candidates: &[Candidate], probabilities: &[f32], rows: usize, width: usi
         if !src_taken[src.0..src.1].contains(&true) && !trg_taken[trg.0..trg.1].contains(&true) {
             src_taken[src.0..src.1].fill(true);
             trg_taken[trg.0..trg.1].fill(true);
-            beads.push(Bead {
-                src: src.0..src.1,
-                trg: trg.0..trg.1,
-                probability: f64::from(probabilities[number]),
-            });
+            beads.push(Bead { src: src.0..src.1, trg: trg.0..trg.1, probability: probabilities[number] });
         }
     }
     beads.sort_by_key(|bead| bead.src.start);

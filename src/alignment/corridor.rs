@@ -56,10 +56,17 @@ impl Corridor {
 
 /// Tables of up to this many cells are searched whole.
 const WHOLE: usize = 60 * 60;
-/// Sentences to each side of the way between two anchors.
-const MARGIN: usize = 8;
+/// Sentences to each side of the way between two anchors; a quarter of the gap between them comes to it.
+const MARGIN: usize = 3;
+/// The widest margin.
+const WIDEST_MARGIN: usize = 10;
+/// A gap between two anchors is searched whole up to so many cells, and so many more for each of its sentences.
+const GAP: usize = 10_000;
+const GAP_PER_SENTENCE: usize = 64;
 /// Words that stand in more target sentences than this do not look for anchors.
 const COMMON: usize = 24;
+/// So many candidates a sentence, on either side, go into the chain.
+const RIVALS: usize = 4;
 
 /// The corridor of a pair of texts.
 pub fn find(document: &Document, translation: &Translation) -> Corridor {
@@ -70,48 +77,47 @@ pub fn find(document: &Document, translation: &Translation) -> Corridor {
     let anchors = chain(&anchors(document, translation));
     let nothing = Range { start: usize::MAX, end: 0 };
     let mut columns: Vec<Range<usize>> = vec![nothing; rows];
-    let mut widen = |row: usize, from: usize, to: usize| {
-        if let Some(range) = columns.get_mut(row) {
-            range.start = range.start.min(from);
-            range.end = range.end.max(to);
-        }
-    };
-    // Every gap between two anchors is a rectangle, searched whole with a margin around it.
     let ends = anchors.iter().copied().chain([(rows, width)]);
     let mut last = (0_usize, 0_usize);
     for (row, column) in ends {
-        let from = last.1.saturating_sub(MARGIN);
-        let to = (column + MARGIN + 1).min(width);
-        for row in last.0.saturating_sub(MARGIN)..(row + MARGIN + 1).min(rows) {
-            widen(row, from, to);
+        let (height, across) = (row - last.0, column - last.1);
+        let margin = (MARGIN + height.max(across) / 4).min(WIDEST_MARGIN);
+        let whole = height * across <= GAP + GAP_PER_SENTENCE * (height + across);
+        // A gap too large for that is searched in a band along its diagonal.
+        let band = (GAP + GAP_PER_SENTENCE * (height + across)) / (height.max(1) * 2);
+        for at in last.0.saturating_sub(margin)..(row + margin + 1).min(rows) {
+            let (from, to) = if whole {
+                (last.1, column)
+            } else {
+                let middle = last.1 + at.saturating_sub(last.0) * across / height.max(1);
+                (middle.saturating_sub(band).max(last.1), (middle + band).min(column))
+            };
+            let range = &mut columns[at];
+            range.start = range.start.min(from.saturating_sub(margin));
+            range.end = range.end.max((to + margin + 1).min(width));
         }
         last = (row, column);
     }
+    // Ranges rise: a start never falls below the one before, an end never either.
     let mut floor = 0;
     for range in &mut columns {
-        range.start = range.start.max(floor).min(width);
-        floor = range.start;
+        range.end = range.end.max(floor);
+        floor = range.end;
     }
     let mut ceiling = width;
     for range in columns.iter_mut().rev() {
-        range.end = range.end.min(ceiling).max(range.start);
-        ceiling = range.end;
-    }
-    // Ranges must rise: a start never falls above, an end never below.
-    for row in 1..rows {
-        let before = columns[row - 1].clone();
-        columns[row].start = columns[row].start.max(before.start);
-        columns[row].end = columns[row].end.max(before.end);
-    }
-    for row in (0..rows.saturating_sub(1)).rev() {
-        let after = columns[row + 1].start;
-        columns[row].start = columns[row].start.min(after);
+        range.start = range.start.min(ceiling);
+        ceiling = range.start;
     }
     Corridor::new(columns, width)
 }
 
-/// Pairs of sentences that are each other's best by the rare words that explain each other, with how much.
-fn anchors(document: &Document, translation: &Translation) -> Vec<(usize, usize, f32)> {
+/// A pair of sentences that may belong together: source, target, gain.
+type Anchor = (usize, usize, f32);
+
+/// Pairs of sentences that are among each other's best by the rare words that explain each other, by source sentence.
+/// Repeated passages have several; the chain tells which is meant.
+fn anchors(document: &Document, translation: &Translation) -> Vec<Anchor> {
     let (src, trg) = (&document.src, &document.trg);
     let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for sentence in 0..trg.len() {
@@ -123,12 +129,12 @@ fn anchors(document: &Document, translation: &Translation) -> Vec<(usize, usize,
         }
     }
     let mut present: FxHashMap<u32, Vec<(Link, &[u32])>> = FxHashMap::default();
-    let mut best_of_target: Vec<(f32, f32, u32)> = vec![(0.0, 0.0, u32::MAX); trg.len()];
-    let mut best_of_source: Vec<(f32, f32, u32)> = vec![(0.0, 0.0, u32::MAX); src.len()];
+    let mut found: Vec<Anchor> = Vec::with_capacity(src.len() * RIVALS);
+    let mut of_targets: Vec<Best> = vec![Best::default(); trg.len()];
     let mut gains = vec![0.0_f32; trg.len()];
     let mut touched: Vec<u32> = Vec::new();
     let mut seen: Vec<u32> = Vec::new();
-    for (sentence, best) in best_of_source.iter_mut().enumerate() {
+    for sentence in 0..src.len() {
         seen.clear();
         seen.extend(&src.words[src.range(sentence, sentence + 1)]);
         seen.sort_unstable();
@@ -155,38 +161,49 @@ fn anchors(document: &Document, translation: &Translation) -> Vec<(usize, usize,
                 }
             }
         }
+        let mut best = Best::default();
         for &other in &touched {
             // Long sentences share words by chance.
             let gain =
                 gains[other as usize] / (trg.lengths[other as usize] + src.lengths[sentence] + 40.0).sqrt();
             gains[other as usize] = 0.0;
-            offer(best, gain, other);
-            offer(&mut best_of_target[other as usize], gain, sentence as u32);
+            best.offer(gain, other);
+            of_targets[other as usize].offer(gain, sentence as u32);
         }
         touched.clear();
+        let of_source = best.0.iter().filter(|(gain, _)| *gain > 0.0);
+        found.extend(of_source.map(|&(gain, other)| (sentence, other as usize, gain)));
     }
-    let mut anchors = Vec::new();
-    for (row, &(gain, second, column)) in best_of_source.iter().enumerate() {
-        let Some(&(back, back_second, best)) = best_of_target.get(column as usize) else { continue };
-        // Clearly better than the second best of either side, or it is no anchor.
-        if best as usize == row && gain > 1.5 * second && back > 1.5 * back_second {
-            anchors.push((row, column as usize, gain));
-        }
-    }
-    anchors
+    found.retain(|&(row, column, _)| of_targets[column].0.iter().any(|&(_, other)| other as usize == row));
+    found
 }
 
-fn offer(best: &mut (f32, f32, u32), gain: f32, number: u32) {
-    if gain > best.0 {
-        *best = (gain, best.0, number);
-    } else if gain > best.1 {
-        best.1 = gain;
+/// The best few partners of a sentence: gain and number, the best first.
+#[derive(Clone, Copy)]
+struct Best([(f32, u32); RIVALS]);
+
+impl Default for Best {
+    fn default() -> Self {
+        Best([(0.0, u32::MAX); RIVALS])
+    }
+}
+
+impl Best {
+    fn offer(&mut self, gain: f32, number: u32) {
+        let at = self.0.iter().position(|(other, _)| gain > *other);
+        if let Some(at) = at {
+            self.0[at..].rotate_right(1);
+            self.0[at] = (gain, number);
+        }
     }
 }
 
 /// The heaviest chain of anchors that rises on both sides.
-fn chain(anchors: &[(usize, usize, f32)]) -> Vec<(usize, usize)> {
-    // Anchors come by row; a Fenwick tree over columns keeps the best weight of a chain that ends before a column.
+fn chain(anchors: &[Anchor]) -> Vec<(usize, usize)> {
+    // Anchors come by row, within a row from the right, so that none of a row follows another of it; a Fenwick tree over
+    // columns keeps the best weight of a chain that ends before a column.
+    let mut anchors = anchors.to_vec();
+    anchors.sort_by_key(|&(row, column, _)| (row, std::cmp::Reverse(column)));
     let width = anchors.iter().map(|anchor| anchor.1 + 1).max().unwrap_or(0);
     let mut tree: Vec<(f32, u32)> = vec![(0.0, u32::MAX); width + 1];
     let mut back: Vec<u32> = Vec::with_capacity(anchors.len());

@@ -26,12 +26,12 @@ pub struct Scorer<'a> {
     weights: &'a Weights,
     /// Expected length of the target side for one letter of the source side.
     ratio: f32,
-    unexplained_src: Vec<f32>,
-    unexplained_trg: Vec<f32>,
-    letters_src: Vec<f32>,
-    units_src: Vec<f32>,
-    units_trg: Vec<f32>,
-    letters_trg: Vec<f32>,
+    unexplained_src: Vec<f64>,
+    unexplained_trg: Vec<f64>,
+    letters_src: Vec<f64>,
+    units_src: Vec<f64>,
+    units_trg: Vec<f64>,
+    letters_trg: Vec<f64>,
     sums_src: Vec<f32>,
     sums_trg: Vec<f32>,
     touched_src: Vec<u32>,
@@ -50,11 +50,11 @@ impl<'a> Scorer<'a> {
         weights: &'a Weights,
         target: Language,
     ) -> Self {
-        let running = |values: &mut dyn Iterator<Item = f32>| -> Vec<f32> {
-            let mut sum = 0.0;
+        let running = |values: &mut dyn Iterator<Item = f32>| -> Vec<f64> {
+            let mut sum = 0.0_f64;
             let mut sums = vec![0.0];
             sums.extend(values.map(|value| {
-                sum += value;
+                sum += f64::from(value);
                 sum
             }));
             sums
@@ -126,36 +126,26 @@ impl<'a> Scorer<'a> {
                 }
             }
         }
-        let cap = self.weights.cap;
-        let explained_trg: f32 = self
-            .touched_trg
-            .drain(..)
-            .map(|place| {
-                let judgement = self.translation.trg[self.document.trg.words[place as usize] as usize];
-                let mean =
-                    std::mem::take(&mut self.sums_trg[place as usize]).min(MOST) / words_src.len() as f32;
-                (judgement.gain * mean).ln_1p().min(cap)
-            })
-            .sum();
-        let explained_src: f32 = self
-            .touched_src
-            .drain(..)
-            .map(|place| {
-                let judgement = self.translation.src[self.document.src.words[place as usize] as usize];
-                let mean =
-                    std::mem::take(&mut self.sums_src[place as usize]).min(MOST) / words_trg.len() as f32;
-                (judgement.gain * mean).ln_1p().min(cap)
-            })
-            .sum();
-        let unexplained = self.unexplained_src[words_src.end] - self.unexplained_src[words_src.start]
-            + self.unexplained_trg[words_trg.end]
-            - self.unexplained_trg[words_trg.start];
-        let words = 0.5 * (explained_src + explained_trg + unexplained);
-        let letters_src = self.letters_src[row + src] - self.letters_src[row];
-        let letters_trg = self.letters_trg[column + trg] - self.letters_trg[column];
+        let most = self.weights.cap.exp();
+        let mut explained = Product::default();
+        for place in self.touched_trg.drain(..) {
+            let gain = self.translation.trg[self.document.trg.words[place as usize] as usize].gain;
+            let mean = std::mem::take(&mut self.sums_trg[place as usize]).min(MOST) / words_src.len() as f32;
+            explained.multiply((1.0 + gain * mean).min(most));
+        }
+        for place in self.touched_src.drain(..) {
+            let gain = self.translation.src[self.document.src.words[place as usize] as usize].gain;
+            let mean = std::mem::take(&mut self.sums_src[place as usize]).min(MOST) / words_trg.len() as f32;
+            explained.multiply((1.0 + gain * mean).min(most));
+        }
+        let unexplained = between(&self.unexplained_src, words_src.start, words_src.end)
+            + between(&self.unexplained_trg, words_trg.start, words_trg.end);
+        let words = 0.5 * (explained.ln() + unexplained);
+        let letters_src = between(&self.letters_src, row, row + src);
+        let letters_trg = between(&self.letters_trg, column, column + trg);
         let lines = (src + trg - 2) as f32;
-        let units_src = self.units_src[row + src] - self.units_src[row];
-        let units_trg = self.units_trg[column + trg] - self.units_trg[column];
+        let units_src = between(&self.units_src, row, row + src);
+        let units_trg = between(&self.units_trg, column, column + trg);
         // Two lines that say what one line says in two sentences are no merging at all.
         let both = (src.min(trg) - 1) as f32;
         let price = self.weights.line * lines
@@ -182,4 +172,35 @@ impl<'a> Scorer<'a> {
 /// Where a word stands in a bead, 0 to 1.
 fn place_in(words: &Range<usize>, place: u32) -> f32 {
     (place as f32 - words.start as f32 + 0.5) / words.len() as f32
+}
+
+/// The sum of values from one place to another, out of running sums (in `f64`: long texts have millions of words).
+fn between(sums: &[f64], from: usize, to: usize) -> f32 {
+    (sums[to] - sums[from]) as f32
+}
+
+/// A sum of logarithms, taken of the product: one logarithm for many factors.
+struct Product {
+    factors: f64,
+    logarithms: f64,
+}
+
+impl Default for Product {
+    fn default() -> Self {
+        Product { factors: 1.0, logarithms: 0.0 }
+    }
+}
+
+impl Product {
+    fn multiply(&mut self, factor: f32) {
+        self.factors *= f64::from(factor);
+        if self.factors > 1e200 {
+            self.logarithms += self.factors.ln();
+            self.factors = 1.0;
+        }
+    }
+
+    fn ln(self) -> f32 {
+        (self.logarithms + self.factors.ln()) as f32
+    }
 }

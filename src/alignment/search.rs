@@ -14,7 +14,7 @@ use std::ops::Range;
 /// The most sentences of one side in a bead.
 const WIDEST: usize = 4;
 /// Nodes whose share of all paths is under e to this power grow no wide beads.
-const HOPELESS: f32 = -9.0;
+const HOPELESS: f64 = -9.0;
 
 /// Aligns one document: beads in order that cover every sentence once.
 pub fn align(
@@ -28,9 +28,9 @@ pub fn align(
     let mut scorer = Scorer::new(document, translation, corridor, &evidence, weights, target);
     let nodes = Nodes::new(corridor, document.src.len());
     let mut beads = Beads::narrow(&mut scorer, corridor, &nodes, document);
-    let sums = Sums::over(&beads, &nodes, weights.temperature);
+    let sums = Sums::over(&beads, &nodes, f64::from(weights.temperature));
     beads.widen(&mut scorer, &sums, &nodes, document);
-    let sums = Sums::over(&beads, &nodes, weights.temperature);
+    let sums = Sums::over(&beads, &nodes, f64::from(weights.temperature));
     best_path(&beads, &sums, &nodes)
 }
 
@@ -76,10 +76,10 @@ struct Beads {
 }
 
 impl Beads {
-    /// Null beads everywhere, 1-1 in every cell, 1-2 and 2-1 where both cells have something to say.
+    /// Null beads everywhere and 1-1 in every cell.
     fn narrow(scorer: &mut Scorer, corridor: &Corridor, nodes: &Nodes, document: &Document) -> Self {
         let skip = scorer.skip();
-        let mut all = Vec::with_capacity(nodes.len() * 4);
+        let mut all = Vec::with_capacity(nodes.len() * 3);
         for row in 0..nodes.rows.len() {
             for column in nodes.rows[row].clone() {
                 let Some(from) = nodes.number(row, column) else { continue };
@@ -99,12 +99,6 @@ impl Beads {
                     continue;
                 }
                 push(1, 1, scorer.score(row, column, 1, 1));
-                if scorer.worth(row, column, 2, 1) {
-                    push(2, 1, scorer.score(row, column, 2, 1));
-                }
-                if scorer.worth(row, column, 1, 2) {
-                    push(1, 2, scorer.score(row, column, 1, 2));
-                }
             }
         }
         Beads { all }
@@ -119,7 +113,7 @@ impl Beads {
                 let Some(from) = nodes.number(row, column).filter(|&node| hope(node)) else { continue };
                 for src in 1..=WIDEST {
                     for trg in 1..=WIDEST {
-                        if src + trg <= 3 {
+                        if src + trg <= 2 {
                             continue;
                         }
                         let Some(to) = nodes.number(row + src, column + trg).filter(|&node| hope(node))
@@ -142,53 +136,53 @@ impl Beads {
 
 /// Sums over all paths, in nats: up to each node and from each node on.
 struct Sums {
-    forward: Vec<f32>,
-    backward: Vec<f32>,
-    whole: f32,
-    temperature: f32,
+    forward: Vec<f64>,
+    backward: Vec<f64>,
+    whole: f64,
+    temperature: f64,
 }
 
 impl Sums {
-    fn over(beads: &Beads, nodes: &Nodes, temperature: f32) -> Self {
-        let mut forward = vec![f32::NEG_INFINITY; nodes.len()];
-        let mut backward = vec![f32::NEG_INFINITY; nodes.len()];
+    fn over(beads: &Beads, nodes: &Nodes, temperature: f64) -> Self {
+        let mut forward = vec![f64::NEG_INFINITY; nodes.len()];
+        let mut backward = vec![f64::NEG_INFINITY; nodes.len()];
         forward[0] = 0.0;
         if let Some(last) = backward.last_mut() {
             *last = 0.0;
         }
         for bead in &beads.all {
-            let through = forward[bead.from as usize] + bead.score / temperature;
+            let through = forward[bead.from as usize] + f64::from(bead.score) / temperature;
             add_log(&mut forward[bead.to as usize], through);
         }
         for bead in beads.all.iter().rev() {
-            let through = backward[bead.to as usize] + bead.score / temperature;
+            let through = backward[bead.to as usize] + f64::from(bead.score) / temperature;
             add_log(&mut backward[bead.from as usize], through);
         }
         let whole = forward[nodes.len() - 1];
         Sums { forward, backward, whole, temperature }
     }
 
-    fn posterior(&self, bead: &Candidate) -> f32 {
+    fn posterior(&self, bead: &Candidate) -> f64 {
         let through = self.forward[bead.from as usize]
-            + bead.score / self.temperature
+            + f64::from(bead.score) / self.temperature
             + self.backward[bead.to as usize];
         (through - self.whole).exp().min(1.0)
     }
 }
 
-pub(super) fn add_log(sum: &mut f32, term: f32) {
+pub(super) fn add_log(sum: &mut f64, term: f64) {
     let (low, high) = if *sum < term { (*sum, term) } else { (term, *sum) };
     let apart = low - high;
-    *sum = if apart < -16.0 || apart.is_nan() { high } else { high + apart.exp().ln_1p() };
+    *sum = if apart < -30.0 || apart.is_nan() { high } else { high + apart.exp().ln_1p() };
 }
 
 /// The path with the greatest expected number of right beads, each counted by the sentences that it covers.
 fn best_path(beads: &Beads, sums: &Sums, nodes: &Nodes) -> Vec<Bead> {
-    let mut best = vec![f32::NEG_INFINITY; nodes.len()];
+    let mut best = vec![f64::NEG_INFINITY; nodes.len()];
     let mut back: Vec<u32> = vec![u32::MAX; nodes.len()];
     best[0] = 0.0;
     for (number, bead) in beads.all.iter().enumerate() {
-        let covered = f32::from(bead.src + bead.trg);
+        let covered = f64::from(bead.src + bead.trg);
         let value = best[bead.from as usize] + sums.posterior(bead) * covered;
         if value > best[bead.to as usize] {
             best[bead.to as usize] = value;
@@ -206,7 +200,7 @@ fn best_path(beads: &Beads, sums: &Sums, nodes: &Nodes) -> Vec<Bead> {
         path.push(Bead {
             src: row..row + usize::from(bead.src),
             trg: column..column + usize::from(bead.trg),
-            probability: f64::from(sums.posterior(bead)),
+            probability: sums.posterior(bead),
         });
         at = bead.from as usize;
     }
