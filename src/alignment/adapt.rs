@@ -9,30 +9,71 @@ use crate::lexicon::translation::{Link, Translation};
 const SURE: f64 = 0.8;
 /// What was seen together less often than this is an accident.
 const SEEN: f32 = 1.5;
-/// How many times a word must have been linked before what was learned weighs as much as what was known.
-const DOUBT: f32 = 3.0;
+/// Added to the uses of a word, so that what was seen once or twice is not sure.
+const SMOOTHING: f32 = 1.0;
+/// Words that explain each other at least so much are known: there is nothing to learn of them.
+const KNOWN: f32 = 0.2;
 
-/// Learns from the sure links of all documents and mixes that with what the translation was built on.
+/// Learns from the sure links of all documents what the words are that the translation does not explain in them, and
+/// adds that to what it was built on. Leaving out what is known keeps the tables small and the rest clear.
 pub fn learn(documents: &[Document], beads: &[Vec<Bead>], translation: &mut Translation) {
     let mut pairs = Vec::new();
+    let mut uses = (vec![0.0_f32; translation.src.len()], vec![0.0_f32; translation.trg.len()]);
+    let mut marks = Marks { in_bead: vec![0; translation.trg.len()], known: vec![0; translation.trg.len()] };
     for (document, beads) in documents.iter().zip(beads) {
         for bead in beads.iter().filter(|bead| !bead.is_null() && bead.probability >= SURE) {
-            let source = document.src.words[document.src.range(bead.src.start, bead.src.end)].to_vec();
-            let target = document.trg.words[document.trg.range(bead.trg.start, bead.trg.end)].to_vec();
-            pairs.push(Pair { source, target, weight: 1.0 });
+            let source = &document.src.words[document.src.range(bead.src.start, bead.src.end)];
+            let target = &document.trg.words[document.trg.range(bead.trg.start, bead.trg.end)];
+            source.iter().for_each(|&word| uses.0[word as usize] += 1.0);
+            target.iter().for_each(|&word| uses.1[word as usize] += 1.0);
+            let number = pairs.len() as u32 + 1;
+            pairs.push(unknown(source, target, number, &mut marks, translation));
         }
     }
-    // What is known already steers the learning: it stands among the pairs as pairs of one word each.
-    for (source, link) in translation.basis() {
-        let weight = DOUBT * (link.forward * link.backward).sqrt();
-        pairs.push(Pair { source: vec![*source], target: vec![link.target], weight });
-    }
-    let options = train::Options { rounds: 4, least: 0.02, smoothing: 1.0 };
+    let options = train::Options { rounds: 4, least: 0.02, smoothing: SMOOTHING };
     let learned = train::learn(&pairs, translation.src.len(), translation.trg.len(), &options);
     let mut links = translation.basis().to_vec();
     let seen = learned.iter().filter(|link| link.count >= SEEN);
+    // The share of all uses of a word counts, those that were explained included.
     links.extend(seen.map(|link| {
-        (link.source, Link { target: link.target, forward: link.forward, backward: link.backward })
+        let share = |uses: f32| link.count / (uses + SMOOTHING);
+        let (forward, backward) = (share(uses.0[link.source as usize]), share(uses.1[link.target as usize]));
+        (link.source, Link { target: link.target, forward, backward })
     }));
     translation.set(links);
+}
+
+/// For each target stem the last bead that holds it, and the last in which it was explained.
+struct Marks {
+    in_bead: Vec<u32>,
+    known: Vec<u32>,
+}
+
+/// The words of a bead that nothing on the other side explains.
+fn unknown(
+    source: &[u32],
+    target: &[u32],
+    number: u32,
+    marks: &mut Marks,
+    translation: &Translation,
+) -> Pair {
+    for &word in target {
+        marks.in_bead[word as usize] = number;
+    }
+    let mut left = Vec::new();
+    for &word in source {
+        let mut known = false;
+        for link in translation.links(word) {
+            if marks.in_bead[link.target as usize] == number && link.forward * link.backward >= KNOWN * KNOWN
+            {
+                marks.known[link.target as usize] = number;
+                known = true;
+            }
+        }
+        if !known {
+            left.push(word);
+        }
+    }
+    let target = target.iter().copied().filter(|&word| marks.known[word as usize] != number).collect();
+    Pair { source: left, target, weight: 1.0 }
 }
