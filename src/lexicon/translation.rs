@@ -92,7 +92,13 @@ impl Translation {
                 basis.push((source as u32, Link { target, forward: probability, backward: probability }));
             }
         }
-        for (source, target, likeness) in skeleton::cognates(&words(sources), &words(targets)) {
+        // Of two words that the lexicon knows both, it has the last word.
+        let (strange_src, strange_trg) =
+            (words(sources, &known_src, false), words(targets, &known_trg, false));
+        let (familiar_src, any_trg) = (words(sources, &known_src, true), words(targets, &[], false));
+        let alike = skeleton::cognates(&strange_src, &any_trg);
+        let alike = alike.into_iter().chain(skeleton::cognates(&familiar_src, &strange_trg));
+        for (source, target, likeness) in alike {
             let probability = trust.cognate * likeness;
             basis.push((source, Link { target, forward: probability, backward: probability }));
         }
@@ -158,9 +164,19 @@ impl Translation {
     }
 }
 
-fn words(vocabulary: &Vocabulary) -> Vec<skeleton::Candidate<'_>> {
-    let stems = vocabulary.stems.iter();
-    stems.map(|stem| skeleton::Candidate { word: &stem.word, comparable: !stem.is_number }).collect()
+/// The words of a vocabulary for comparison: those that the lexicon knows, or those that it does not.
+fn words<'a>(
+    vocabulary: &'a Vocabulary,
+    known: &[Option<u32>],
+    wanted: bool,
+) -> Vec<skeleton::Candidate<'a>> {
+    let stems = vocabulary.stems.iter().enumerate();
+    stems
+        .map(|(number, stem)| {
+            let is_known = known.get(number).is_some_and(Option::is_some);
+            skeleton::Candidate { word: &stem.word, comparable: !stem.is_number && is_known == wanted }
+        })
+        .collect()
 }
 
 fn judgement(stem: &Stem, prior: Option<f32>, linked: bool, total: u64, trust: &Trust) -> Judgement {
