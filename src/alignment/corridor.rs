@@ -2,6 +2,7 @@
 //! whole; in long ones, pairs of sentences that are each other's best by rare words (the anchors) lead the way, so that
 //! time and memory grow with the length and not with its square.
 
+use super::bead::Bead;
 use super::document::Document;
 use crate::lexicon::translation::{Link, Translation};
 use rustc_hash::FxHashMap;
@@ -58,6 +59,10 @@ impl Corridor {
 const WHOLE: usize = 60 * 60;
 /// Sentences to each side of the way between two anchors; a quarter of the gap between them comes to it.
 const MARGIN: usize = 3;
+/// The same around a path that was found before.
+const CLOSE: usize = 2;
+/// Links of a path found before that are as probable as this lead the way.
+const SURE: f64 = 0.9;
 /// The widest margin.
 const WIDEST_MARGIN: usize = 10;
 /// A gap between two anchors is searched whole up to so many cells, and so many more for each of its sentences.
@@ -74,14 +79,30 @@ pub fn find(document: &Document, translation: &Translation) -> Corridor {
     if rows * width <= WHOLE {
         return Corridor::new(vec![0..width; rows], width);
     }
-    let anchors = chain(&anchors(document, translation));
+    between(&chain(&anchors(document, translation)), rows, width, MARGIN)
+}
+
+/// A closer corridor around a path that was found before. Where it left sentences of both sides without a partner, the
+/// gap is searched whole: there a wrong anchor may have led astray.
+pub fn around(path: &[Bead], document: &Document) -> Corridor {
+    let (rows, width) = (document.src.len(), document.trg.len());
+    if rows * width <= WHOLE {
+        return Corridor::new(vec![0..width; rows], width);
+    }
+    let sure = path.iter().filter(|bead| !bead.is_null() && bead.probability >= SURE);
+    let anchors: Vec<(usize, usize)> = sure.map(|bead| (bead.src.start, bead.trg.start)).collect();
+    between(&anchors, rows, width, CLOSE)
+}
+
+/// The corridor that leads from one anchor to the next.
+fn between(anchors: &[(usize, usize)], rows: usize, width: usize, margin: usize) -> Corridor {
     let nothing = Range { start: usize::MAX, end: 0 };
     let mut columns: Vec<Range<usize>> = vec![nothing; rows];
     let ends = anchors.iter().copied().chain([(rows, width)]);
     let mut last = (0_usize, 0_usize);
     for (row, column) in ends {
         let (height, across) = (row - last.0, column - last.1);
-        let margin = (MARGIN + height.max(across) / 4).min(WIDEST_MARGIN);
+        let margin = (margin + height.max(across) / 4).min(WIDEST_MARGIN);
         let whole = height * across <= GAP + GAP_PER_SENTENCE * (height + across);
         // A gap too large for that is searched in a band along its diagonal.
         let band = (GAP + GAP_PER_SENTENCE * (height + across)) / (height.max(1) * 2);

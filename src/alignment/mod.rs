@@ -89,14 +89,17 @@ pub fn align_all(texts: &[Texts], options: &Options) -> Run {
     let documents: Vec<Document> =
         texts.iter().map(|texts| Document::new(texts, &mut sources, &mut targets)).collect();
     let mut translation = Translation::new(&sources, &targets, options.lexicon, &options.weights.words);
-    let pass = |translation: &Translation| -> Vec<Vec<Bead>> {
-        let all = documents.par_iter().zip(texts);
-        all.map(|(document, texts)| align_one(document, texts.comparable, translation, options)).collect()
+    let pass = |translation: &Translation, before: &[Vec<Bead>]| -> Vec<Vec<Bead>> {
+        let all = documents.par_iter().zip(texts).enumerate();
+        let align = |(number, (document, texts)): (usize, (&Document, &Texts))| {
+            align_one(document, texts.comparable, translation, before.get(number), options)
+        };
+        all.map(align).collect()
     };
-    let mut beads = pass(&translation);
+    let mut beads = pass(&translation, &[]);
     if options.adapt {
         adapt::learn(&documents, &beads, &mut translation);
-        beads = pass(&translation);
+        beads = pass(&translation, &beads);
     }
     Run { beads, sources, targets, translation }
 }
@@ -105,12 +108,16 @@ fn align_one(
     document: &Document,
     comparable: bool,
     translation: &Translation,
+    before: Option<&Vec<Bead>>,
     options: &Options,
 ) -> Vec<Bead> {
     if comparable {
         return comparable::align(document, translation, &options.weights, options.target);
     }
-    let corridor = corridor::find(document, translation);
+    let corridor = match before {
+        Some(path) => corridor::around(path, document),
+        None => corridor::find(document, translation),
+    };
     search::align(document, translation, &corridor, &options.weights, options.target)
 }
 

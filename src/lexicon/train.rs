@@ -104,43 +104,45 @@ pub fn learn(pairs: &[Pair], sources: usize, targets: usize, options: &Options) 
         pair.source.iter().for_each(|&s| uses_source[s as usize] += pair.weight);
         pair.target.iter().for_each(|&t| uses_target[t as usize] += pair.weight);
     }
-    let mut cells: Vec<usize> = Vec::new();
+    // The cells of all pairs, one after another: looking them up in each round would take longer than all the rest.
+    let all_cells: Vec<u32> = pairs
+        .iter()
+        .flat_map(|pair| pair.source.iter().flat_map(|&s| pair.target.iter().map(move |&t| (s, t))))
+        .map(|(source, target)| cell(source, target) as u32)
+        .collect();
     for round in 0..options.rounds {
+        let mut rest = all_cells.as_slice();
         counts.fill(0.0);
         let last = round + 1 == options.rounds;
         let mut posterior_forward: Vec<f32> = Vec::new();
         for pair in pairs {
             let (n, m) = (pair.source.len(), pair.target.len());
-            cells.clear();
-            cells.extend(
-                pair.source
-                    .iter()
-                    .flat_map(|&s| pair.target.iter().map(move |&t| (s, t)))
-                    .map(|(s, t)| cell(s, t)),
-            );
+            let (own, others) = rest.split_at(n * m);
+            rest = others;
+            let cells = |at: usize| own[at] as usize;
             posterior_forward.clear();
             posterior_forward.resize(n * m, 0.0);
             for j in 0..m {
-                let whole: f32 = (0..n).map(|i| forward[cells[i * m + j]]).sum();
+                let whole: f32 = (0..n).map(|i| forward[cells(i * m + j)]).sum();
                 let empty = if round == 0 {
                     0.0
                 } else {
                     EMPTY * uses_share(&uses_target, pair.target[j]) * n as f32
                 };
                 for i in 0..n {
-                    posterior_forward[i * m + j] = forward[cells[i * m + j]] / (whole + empty).max(1e-20);
+                    posterior_forward[i * m + j] = forward[cells(i * m + j)] / (whole + empty).max(1e-20);
                 }
             }
             for i in 0..n {
-                let whole: f32 = (0..m).map(|j| backward[cells[i * m + j]]).sum();
+                let whole: f32 = (0..m).map(|j| backward[cells(i * m + j)]).sum();
                 let empty = if round == 0 {
                     0.0
                 } else {
                     EMPTY * uses_share(&uses_source, pair.source[i]) * m as f32
                 };
                 for j in 0..m {
-                    let posterior_backward = backward[cells[i * m + j]] / (whole + empty).max(1e-20);
-                    counts[cells[i * m + j]] +=
+                    let posterior_backward = backward[cells(i * m + j)] / (whole + empty).max(1e-20);
+                    counts[cells(i * m + j)] +=
                         pair.weight * (posterior_forward[i * m + j] * posterior_backward).sqrt();
                 }
             }
