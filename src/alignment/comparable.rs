@@ -21,6 +21,11 @@ const SHAPES: [(usize, usize); 8] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2,
 const LARGE: usize = 4_000_000;
 /// Beads none of whose pairs of sentences reaches this score alone are not looked at.
 const HOPELESS: f32 = -8.0;
+/// A link that scores so much is a translation and no accident.
+const CLEAR: f32 = 8.0;
+/// Texts in which this share of the links is clear are parallel; under the other they are independent.
+const CLEARLY_PARALLEL: f32 = 0.8;
+const HARDLY_PARALLEL: f32 = 0.6;
 /// Links under this probability are not told.
 const LEAST: f64 = 0.4;
 
@@ -69,22 +74,67 @@ pub fn align(
                     continue;
                 }
                 let score = if src + trg == 2 { best } else { scorer.score(row, column, src, trg) };
-                // The target sentences that find a partner here need not be left out elsewhere.
-                let score = score + weights.skip * trg as f32;
                 candidates.push(Candidate { src: (row, row + src), trg: (column, column + trg), score });
             }
         }
     }
-    let probabilities = probabilities(&candidates, rows, width, weights);
-    take(&candidates, &probabilities, rows, width)
+    let usual = Prices { skip: weights.skip, skip_within: weights.skip_within, jump: weights.jump };
+    let (links, strong) = links(&candidates, (rows, width), &usual, weights.temperature);
+    // Where hardly a link is clear, the texts are no translations of each other, and most sentences have no partner.
+    let loose = ((CLEARLY_PARALLEL - strong) / (CLEARLY_PARALLEL - HARDLY_PARALLEL)).clamp(0.0, 1.0);
+    if loose == 0.0 {
+        return links;
+    }
+    let between = |usual: f32, independent: f32| usual + loose * (independent - usual);
+    let prices = Prices {
+        skip: between(usual.skip, weights.independent_skip),
+        skip_within: between(usual.skip_within, weights.independent_skip),
+        jump: between(usual.jump, weights.independent_jump),
+    };
+    self::links(&candidates, (rows, width), &prices, weights.temperature).0
+}
+
+/// The links at these prices, and which share of them is clear.
+fn links(
+    candidates: &[Candidate],
+    (rows, width): (usize, usize),
+    prices: &Prices,
+    temperature: f32,
+) -> (Vec<Bead>, f32) {
+    // The target sentences that find a partner in a bead need not be left out elsewhere.
+    let priced: Vec<Candidate> = candidates
+        .iter()
+        .map(|bead| Candidate { score: bead.score + prices.skip * (bead.trg.1 - bead.trg.0) as f32, ..*bead })
+        .collect();
+    let probabilities = probabilities(&priced, rows, width, prices, f64::from(temperature));
+    let taken = take(&priced, &probabilities, rows, width);
+    let clear = taken.iter().filter(|&&number| candidates[number].score >= CLEAR).count();
+    let share = clear as f32 / taken.len().max(1) as f32;
+    let bead = |number: usize| {
+        let Candidate { src, trg, .. } = candidates[number];
+        Bead { src: src.0..src.1, trg: trg.0..trg.1, probability: probabilities[number] }
+    };
+    (taken.into_iter().map(bead).collect(), share)
+}
+
+/// What sentences without a partner and jumps cost, in nats.
+struct Prices {
+    skip: f32,
+    skip_within: f32,
+    jump: f32,
 }
 
 /// The share of all paths that each candidate is part of.
-fn probabilities(candidates: &[Candidate], rows: usize, width: usize, weights: &Weights) -> Vec<f64> {
-    let temperature = f64::from(weights.temperature);
-    let skip_src = -f64::from(weights.skip) / temperature;
-    let skip_trg = -f64::from(weights.skip_within) / temperature;
-    let jump = -(f64::from(weights.jump) / temperature) - (width as f64 + 1.0).ln();
+fn probabilities(
+    candidates: &[Candidate],
+    rows: usize,
+    width: usize,
+    prices: &Prices,
+    temperature: f64,
+) -> Vec<f64> {
+    let skip_src = -f64::from(prices.skip) / temperature;
+    let skip_trg = -f64::from(prices.skip_within) / temperature;
+    let jump = -(f64::from(prices.jump) / temperature) - (width as f64 + 1.0).ln();
     let columns = width + 1;
     let mut forward = vec![f64::NEG_INFINITY; (rows + 1) * columns];
     forward[0] = 0.0;
@@ -147,21 +197,21 @@ fn spread(row: &mut [f64], jump: f64, skip: f64) {
     }
 }
 
-/// The likeliest candidates that share no sentence.
-fn take(candidates: &[Candidate], probabilities: &[f64], rows: usize, width: usize) -> Vec<Bead> {
+/// The likeliest candidates that share no sentence, by source sentence.
+fn take(candidates: &[Candidate], probabilities: &[f64], rows: usize, width: usize) -> Vec<usize> {
     let mut order: Vec<usize> =
         (0..candidates.len()).filter(|&number| probabilities[number] >= LEAST).collect();
     order.sort_by(|&a, &b| probabilities[b].total_cmp(&probabilities[a]).then(a.cmp(&b)));
     let (mut src_taken, mut trg_taken) = (vec![false; rows], vec![false; width]);
-    let mut beads = Vec::new();
+    let mut taken = Vec::new();
     for number in order {
         let Candidate { src, trg, .. } = candidates[number];
         if !src_taken[src.0..src.1].contains(&true) && !trg_taken[trg.0..trg.1].contains(&true) {
             src_taken[src.0..src.1].fill(true);
             trg_taken[trg.0..trg.1].fill(true);
-            beads.push(Bead { src: src.0..src.1, trg: trg.0..trg.1, probability: probabilities[number] });
+            taken.push(number);
         }
     }
-    beads.sort_by_key(|bead| bead.src.start);
-    beads
+    taken.sort_by_key(|&number| candidates[number].src.0);
+    taken
 }

@@ -31,6 +31,10 @@ pub struct Weights {
     pub jump: f32,
     /// Comparable texts: what a target sentence passed over between two links costs.
     pub skip_within: f32,
+    /// Comparable texts that tell the same independently: what a sentence without a partner costs.
+    pub independent_skip: f32,
+    /// The same: what a jump costs.
+    pub independent_jump: f32,
     /// The scores are divided by this before they become probabilities: words are not independent.
     pub temperature: f32,
 }
@@ -51,6 +55,8 @@ impl Default for Weights {
             merge: 4.0,
             jump: 15.0,
             skip_within: 4.0,
+            independent_skip: 1.5,
+            independent_jump: 5.0,
             temperature: 1.5,
         }
     }
