@@ -50,14 +50,12 @@ pub struct Options<'a> {
     pub lexicon: Option<&'a Lexicon<'a>>,
     /// The figures of the model.
     pub weights: Weights,
-    /// Whether to learn from a first pass and align again.
-    pub adapt: bool,
 }
 
 impl Options<'_> {
     /// The usual options for a target language: the lexicon that comes with parallax, two passes.
     pub fn new(target: Language) -> Self {
-        Options { target, lexicon: builtin(target), weights: Weights::default(), adapt: true }
+        Options { target, lexicon: builtin(target), weights: Weights::default() }
     }
 }
 
@@ -97,7 +95,7 @@ pub fn align_all(texts: &[Texts], options: &Options) -> Run {
         all.map(align).collect()
     };
     let mut beads = pass(&translation, &[]);
-    if options.adapt {
+    if options.weights.learn {
         adapt::learn(&documents, &beads, &mut translation);
         beads = pass(&translation, &beads);
     }

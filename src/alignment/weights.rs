@@ -1,12 +1,16 @@
 //! The figures of the alignment model, in nats. They were set on several sets at once; `docs/alignment.md` says how.
 
 use crate::lexicon::Trust;
+use serde::{Deserialize, Serialize};
 
 /// What each part of a bead's score weighs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Weights {
     /// How words are judged.
     pub words: Trust,
+    /// Whether to learn from the sure links of a first pass and align again.
+    pub learn: bool,
     /// The most that one explained word can bring.
     pub cap: f32,
     /// Weight of the length term.
@@ -43,6 +47,7 @@ impl Default for Weights {
     fn default() -> Self {
         Weights {
             words: Trust::default(),
+            learn: true,
             cap: 8.0,
             length: 1.0,
             length_spread: 0.2,

@@ -1,7 +1,7 @@
 //! `parallax align`: the sentences of two texts.
 
 use super::console::{Console, Stop};
-use parallax::alignment::{self, Bead, Options, Run, Texts};
+use parallax::alignment::{self, Bead, Options, Run, Texts, Weights};
 use parallax::corpus::{Article, source};
 use parallax::output::sink::Sink;
 use parallax::output::{ladder, parallel, spans, vecalign};
@@ -39,6 +39,9 @@ pub struct Args {
     /// The language of the second text; told from the text if left out
     #[arg(long)]
     trg_lang: Option<Language>,
+    /// Other figures of the model, as JSON: `{"skip": 3.0, "words": {"cognate": 0.4}}` (see docs/alignment.md)
+    #[arg(long, value_name = "F")]
+    weights: Option<PathBuf>,
     /// Where to write; nothing or `-` is standard output
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
@@ -85,6 +88,7 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
             "--format ladder keeps the order of both texts: it cannot go with --comparable".to_owned(),
         ));
     }
+    let weights = weights(args.weights.as_deref())?;
     let jobs = jobs(&args, console)?;
     let read: Vec<Result<(Split, Split)>> = jobs
         .par_iter()
@@ -108,7 +112,7 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
                 comparable: args.comparable,
             })
             .collect();
-        let run = alignment::align_all(&texts, &Options::new(target));
+        let run = alignment::align_all(&texts, &Options { weights: weights.clone(), ..Options::new(target) });
         for (((job, src, trg), texts), beads) in of_language.into_iter().zip(&texts).zip(&run.beads) {
             let place = job.out.as_deref().unwrap_or(Path::new("-"));
             let result = Sink::create(Some(place)).and_then(|mut out| {
@@ -122,6 +126,15 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
         }
     }
     Ok(())
+}
+
+fn weights(file: Option<&Path>) -> Result<Weights> {
+    let Some(file) = file else { return Ok(Weights::default()) };
+    serde_json::from_str(&source::read_text(file)?).map_err(|cause| {
+        Error::new(format!("not figures of the model: {cause}")).at(file).advice(
+            "an object of figures by name, those of docs/alignment.md; what is left out stays as usual",
+        )
+    })
 }
 
 fn jobs(args: &Args, console: &Console) -> std::result::Result<Vec<Job>, Stop> {

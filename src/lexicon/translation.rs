@@ -4,9 +4,11 @@ use super::table::{Lexicon, Of};
 use super::vocabulary::{Stem, Vocabulary};
 use crate::names::skeleton;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// How much the different kinds of likeness are trusted, 0 to 1 each.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Trust {
     /// How much of a word the other side must explain, for words that the lexicon knows.
     pub known: f32,
