@@ -25,8 +25,11 @@ impl<'a> Judge<'a> {
     pub fn stop(&mut self, at: usize) -> (Option<usize>, usize) {
         let stop = Stop::read(self.text, at);
         let mut end = stop.end;
-        if let Some(behind) = stop::footnotes(self.text, end) {
-            end = behind;
+        // Most stops are followed by a space and a letter: nothing more is looked for there.
+        if matches!(self.text.as_bytes().get(end + 1), Some(b'[' | b':' | b';' | 0xe2..)) {
+            if let Some(behind) = stop::footnotes(self.text, end).or_else(|| stop::feelings(self.text, end)) {
+                end = behind;
+            }
         }
         (self.ends(stop, end).then_some(end), end)
     }
@@ -39,7 +42,7 @@ impl<'a> Judge<'a> {
         if next.len() == rest.len() {
             return self.space_missing(stop, end, rest);
         }
-        if address(next) || smiley(next) {
+        if address(next) {
             return true;
         }
         let opened = next.trim_start_matches(OPENERS);
@@ -50,7 +53,8 @@ impl<'a> Judge<'a> {
             return false;
         }
         if !starts_capital(after) {
-            return false;
+            // Those who write without capitals do so in every sentence.
+            return opened.len() == next.len() && !dash && self.without_capitals() && self.plain_stop(stop, after);
         }
         if !letter.is_alphanumeric() && !dash {
             return !matches!(letter, ',' | ';' | ':' | ')' | ']' | '.' | '%' | '/' | '№' | '=' | '+' | '<' | '>' | '&')
@@ -64,12 +68,30 @@ impl<'a> Judge<'a> {
             return false;
         }
         if stop.closed() {
-            return !self.initial_in_brackets(stop);
+            return !self.initial_in_brackets(stop) && !self.item_in_brackets(stop);
         }
         if !stop.single(text) {
             return !(letter.is_ascii_digit() && text[..stop.at].ends_with(' '));
         }
         self.behind_word(stop, after)
+    }
+
+    /// Whether the current sentence starts with a small letter.
+    fn without_capitals(&self) -> bool {
+        let start = self.text[self.start..].trim_start();
+        start.starts_with(char::is_lowercase) && !starts_capital(start)
+    }
+
+    /// Whether a stop before a small letter is no abbreviation, no ellipsis and no quotation's.
+    fn plain_stop(&self, stop: Stop, after: &str) -> bool {
+        let before = &self.text[self.start..stop.at];
+        let word = stop::last_word(before);
+        !stop.closed()
+            && after.starts_with(char::is_alphabetic)
+            && !self.text[stop.at..stop.end].contains(['…', ' '])
+            && !self.text[stop.at..stop.end].starts_with("..")
+            && (!stop.single(self.text)
+                || word.chars().nth(2).is_some() && !word.contains('.') && self.rules.class(word).is_none())
     }
 
     /// Whether the text behind a quotation still belongs to its sentence: who said it.
@@ -144,6 +166,12 @@ impl<'a> Judge<'a> {
             && word.chars().all(char::is_uppercase)
     }
 
+    /// `1.) The first item`.
+    fn item_in_brackets(&self, stop: Stop) -> bool {
+        let before = self.text[self.start..stop.at].trim_start();
+        stop.single(self.text) && before.len() < 4 && before.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    }
+
     /// A capital right behind a stop, the space left out: only where both sides are plainly words of the text.
     fn space_missing(&self, stop: Stop, end: usize, rest: &str) -> bool {
         if end == stop.at || rest.starts_with(CLOSERS) {
@@ -170,7 +198,7 @@ impl<'a> Judge<'a> {
         if word.is_empty() {
             return !before.trim_start().is_empty();
         }
-        let alone = || before.trim_start_matches(|sign: char| sign.is_whitespace() || OPENERS.contains(&sign)) == word;
+        let alone = || before.trim_start_matches(|sign: char| !sign.is_alphanumeric()) == word;
         if word.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.behind_number(word, before, alone());
         }
@@ -185,6 +213,17 @@ impl<'a> Judge<'a> {
             let another = before[..before.len() - word.len()].trim_end().ends_with('.');
             return !digit && starter() && !another;
         }
+        let pair;
+        if single {
+            if alone() {
+                // A list item: `a. The first`.
+                return false;
+            }
+            if let Some(joined) = stop::spaced_pair(before) {
+                pair = joined;
+                word = &pair;
+            }
+        }
         if let Some((_, last)) = word.rsplit_once('.')
             && last.chars().nth(2).is_some()
             && self.rules.class(word).is_none()
@@ -196,11 +235,15 @@ impl<'a> Judge<'a> {
             // An acronym, unless it is an abbreviation in a heading: `PS.`
             return self.rules.class(word) != Some(Class::Never) || word.chars().nth(2).is_none() && word != "PS";
         }
-        match self.rules.class(word) {
+        let class = match self.rules.class(word) {
+            Some(Class::Unit) => behind_amount(before, word),
+            class => class,
+        };
+        match class {
             Some(Class::Never) => false,
             Some(Class::Maybe) => !digit && starter(),
             Some(Class::Usually) => !digit && !initial_of_name(after),
-            Some(Class::Number | Class::Caption) => !digit && !roman(following),
+            Some(Class::Number | Class::Caption | Class::Unit) => !digit && !roman(following),
             None if stop::dotted_letters(word) => !digit && starter(),
             None => true,
         }
@@ -223,6 +266,17 @@ impl<'a> Judge<'a> {
     }
 }
 
+/// What a unit is by the number before it: `5 м.` usually ends, `2014 г.` may, `м. Луганськ` does not.
+fn behind_amount(before: &str, word: &str) -> Option<Class> {
+    let amount = before.strip_suffix(word)?.trim_end();
+    let digits = amount.bytes().rev().take_while(u8::is_ascii_digit).count();
+    Some(match digits {
+        0 => Class::Never,
+        4 => Class::Maybe,
+        _ => Class::Usually,
+    })
+}
+
 /// What stands behind a dash that starts direct speech or an attribution, and whether there is one.
 fn behind_dash(next: &str) -> (&str, bool) {
     let behind = next.trim_start_matches(DASHES);
@@ -238,7 +292,7 @@ fn starts_capital(after: &str) -> bool {
     let mut letters = after.chars();
     match letters.next() {
         Some(first) if first.is_lowercase() => {
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_alphabetic)
+            first.is_ascii() && letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_alphabetic)
         }
         first => first.is_some(),
     }
@@ -247,12 +301,6 @@ fn starts_capital(after: &str) -> bool {
 /// Whether a web address follows.
 fn address(next: &str) -> bool {
     ["http://", "https://", "www."].into_iter().any(|start| next.starts_with(start))
-}
-
-/// Whether `:)` or the like follows.
-fn smiley(next: &str) -> bool {
-    let Some(mouth) = next.strip_prefix([':', ';']) else { return false };
-    mouth.trim_start_matches('-').starts_with([')', '('])
 }
 
 /// Whether an initial and a name follow: `А. Петренко`.

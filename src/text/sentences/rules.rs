@@ -15,13 +15,16 @@ pub(super) enum Class {
     Usually,
     /// Not before a number (`No.`, `ст.`).
     Number,
+    /// A unit behind a number, which may end a sentence (`5 м.`, `2014 г.`); alone it does not (`м. Луганськ`).
+    Unit,
     /// As `Number`; and at the start of a sentence the number behind it does not end one either (`Fig. 1. Cells …`).
     Caption,
 }
 
 /// The rules of one language.
 pub(super) struct Rules {
-    abbreviations: FxHashMap<&'static str, Class>,
+    /// By the lower-case form: the class, and whether only the word with a capital is the abbreviation.
+    abbreviations: FxHashMap<Box<str>, (Class, bool)>,
     starters: FxHashSet<&'static str>,
     said: FxHashSet<&'static str>,
     /// Whether the number of a list item at the start of a line stands as a sentence of its own.
@@ -31,7 +34,8 @@ pub(super) struct Rules {
 impl Rules {
     /// The class of an abbreviation, in any case, without its last full stop.
     pub fn class(&self, word: &str) -> Option<Class> {
-        lowered(word, |lower| self.abbreviations.get(lower).copied()).flatten()
+        let (class, capital) = lowered(word, |lower| self.abbreviations.get(lower).copied()).flatten()?;
+        (!capital || word.starts_with(char::is_uppercase)).then_some(class)
     }
 
     /// Whether sentences usually start with a word.
@@ -80,6 +84,7 @@ fn parse(abbreviations: &'static str, starters: &'static str) -> Rules {
             "never" => Class::Never,
             "maybe" => Class::Maybe,
             "usually" => Class::Usually,
+            "unit" => Class::Unit,
             "caption" => Class::Caption,
             "said" => {
                 rules.said.extend(words.split_whitespace());
@@ -93,7 +98,8 @@ fn parse(abbreviations: &'static str, starters: &'static str) -> Rules {
         };
         // The first class wins: the lists stand in the order of their strength.
         words.split_whitespace().for_each(|word| {
-            rules.abbreviations.entry(word).or_insert(class);
+            let capital = word.starts_with(char::is_uppercase);
+            rules.abbreviations.entry(word.to_lowercase().into()).or_insert((class, capital));
         });
     }
     let words = starters.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);

@@ -22,8 +22,12 @@ impl Stop {
     /// The run of stops at a place, and what closes behind: `?!`, `…»`, `.".`.
     pub fn read(text: &str, at: usize) -> Self {
         let rest = &text[at..];
-        let stops = rest.len() - rest.trim_start_matches(['.', '!', '?', '…']).len();
-        let behind = &rest[stops..];
+        let mut behind = rest.trim_start_matches(['.', '!', '?', '…']);
+        // An ellipsis with spaces between its dots.
+        while let Some(dots) = behind.strip_prefix(" .").filter(|dots| !dots.starts_with(char::is_alphanumeric)) {
+            behind = dots.trim_start_matches('.');
+        }
+        let stops = rest.len() - behind.len();
         let mut closed = behind.len() - behind.trim_start_matches(CLOSERS).len();
         // A stop behind the quote belongs to it: «…».
         if closed > 0 {
@@ -60,6 +64,35 @@ pub(super) fn footnotes(text: &str, end: usize) -> Option<usize> {
     }
 }
 
+/// The end of a smiley or of emoji that follow a place on the same line: they belong to what stands before them.
+pub(super) fn feelings(text: &str, end: usize) -> Option<usize> {
+    let mut last = None;
+    let mut rest = &text[end..];
+    loop {
+        let sign = rest.trim_start_matches(' ');
+        let first = sign.chars().next()?;
+        let length = match first {
+            ':' | ';' => {
+                let mouth = sign[1..].trim_start_matches('-');
+                let closed = mouth.trim_start_matches([')', '(']);
+                if closed.len() == mouth.len() { 0 } else { sign.len() - closed.len() }
+            }
+            '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{fe0f}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}' => {
+                first.len_utf8()
+            }
+            _ => 0,
+        };
+        if length == 0 {
+            return last;
+        }
+        rest = &sign[length..];
+        last = Some(text.len() - rest.len());
+        if rest.is_empty() {
+            return last;
+        }
+    }
+}
+
 /// The word at the end of a text, with the full stops, hyphens and apostrophes inside it.
 pub(super) fn last_word(before: &str) -> &str {
     let inside =
@@ -73,6 +106,17 @@ pub(super) fn first_word(after: &str) -> &str {
     let inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '’' | '\'' | 'ʼ' | '\u{301}');
     let end = after.char_indices().take(48).find(|(_, letter)| !inside(*letter));
     &after[..end.map_or_else(|| after.char_indices().nth(48).map_or(after.len(), |(at, _)| at), |(at, _)| at)]
+}
+
+/// The abbreviation of two letters with a space between (`т. д`) at the end of a text, joined: `т.д`.
+pub(super) fn spaced_pair(before: &str) -> Option<String> {
+    let mut letters = before.chars().rev();
+    let second = letters.next()?;
+    if letters.next() != Some(' ') || letters.next() != Some('.') {
+        return None;
+    }
+    let first = letters.next().filter(|letter| letter.is_lowercase())?;
+    (!letters.next().is_some_and(char::is_alphanumeric)).then(|| [first, '.', second].iter().collect())
 }
 
 /// Whether a word is of single letters with stops between them: `U.S`, `т.е`, `н.э`.
