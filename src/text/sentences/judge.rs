@@ -269,6 +269,9 @@ impl<'a> Judge<'a> {
 /// What a unit is by the number before it: `5 м.` usually ends, `2014 г.` may, `м. Луганськ` does not.
 fn behind_amount(before: &str, word: &str) -> Option<Class> {
     let amount = before.strip_suffix(word)?.trim_end();
+    if ["тис", "тыс", "млн", "млрд"].into_iter().any(|many| amount.trim_end_matches('.').ends_with(many)) {
+        return Some(Class::Usually);
+    }
     let digits = amount.bytes().rev().take_while(u8::is_ascii_digit).count();
     Some(match digits {
         0 => Class::Never,
