@@ -5,7 +5,9 @@
 mod alignment;
 mod bad_input;
 mod common;
+mod language;
 mod lexicon;
 mod main_job;
+mod normal;
 mod splitting;
 mod stages;

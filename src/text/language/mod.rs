@@ -76,6 +76,10 @@ impl Evidence {
             if code == 0 {
                 if matches!(letter, ':' | '@' | '<') {
                     if let Some(skipped) = not_text(letter, letters.as_str()) {
+                        // The word so far was a part of it.
+                        let letters_of =
+                            if word.latin { &mut evidence.latin } else { &mut evidence.cyrillic };
+                        *letters_of = letters_of.saturating_sub(word.length as u32);
                         word.length = 0;
                         letters = letters.as_str()[skipped..].chars();
                         continue;
@@ -115,10 +119,13 @@ impl Evidence {
         }
         // Cyrillic text is full of foreign names in Latin letters; Latin text seldom has Cyrillic ones.
         let latin = self.latin > self.cyrillic * 3;
-        let guess = best(if latin { &MODELS.latin } else { &MODELS.cyrillic }, &self.sums[usize::from(latin)]);
+        let guess =
+            best(if latin { &MODELS.latin } else { &MODELS.cyrillic }, &self.sums[usize::from(latin)]);
         if latin && self.latin >= SECOND_OPINION && (guess.code != "en" || guess.confidence < SURELY) {
             // The model knows fourteen Latin languages; what it has not learned, it takes for one of those.
-            if let Some(other) = others::ask(text).filter(|other| !MODELS.latin.languages.contains(&other.code)) {
+            if let Some(other) =
+                others::ask(text).filter(|other| !MODELS.latin.languages.contains(&other.code))
+            {
                 return other;
             }
         }
@@ -156,7 +163,9 @@ fn not_text(sign: char, behind: &str) -> Option<usize> {
     match sign {
         ':' if !behind.starts_with("//") => None,
         '<' => behind.bytes().take(LONGEST_TAG).position(|byte| byte == b'>').map(|at| at + 1),
-        _ => Some(behind.find(|letter: char| letter.is_whitespace() || letter == '<').unwrap_or(behind.len())),
+        _ => {
+            Some(behind.find(|letter: char| letter.is_whitespace() || letter == '<').unwrap_or(behind.len()))
+        }
     }
 }
 

@@ -26,7 +26,8 @@ impl<'a> Judge<'a> {
         let stop = Stop::read(self.text, at);
         let mut end = stop.end;
         // Most stops are followed by a space and a letter: nothing more is looked for there.
-        if matches!(self.text.as_bytes().get(end + 1), Some(b'[' | b':' | b';' | 0xe2..)) {
+        let marks = |at: usize| matches!(self.text.as_bytes().get(at), Some(b'[' | b':' | b';' | 0xe2..));
+        if marks(end) || marks(end + 1) {
             if let Some(behind) = stop::footnotes(self.text, end).or_else(|| stop::feelings(self.text, end)) {
                 end = behind;
             }
@@ -54,11 +55,16 @@ impl<'a> Judge<'a> {
         }
         if !starts_capital(after) {
             // Those who write without capitals do so in every sentence.
-            return opened.len() == next.len() && !dash && self.without_capitals() && self.plain_stop(stop, after);
+            return opened.len() == next.len()
+                && !dash
+                && self.without_capitals()
+                && self.plain_stop(stop, after);
         }
         if !letter.is_alphanumeric() && !dash {
-            return !matches!(letter, ',' | ';' | ':' | ')' | ']' | '.' | '%' | '/' | '№' | '=' | '+' | '<' | '>' | '&')
-                && (opened.len() == next.len() || !matches!(letter, '(' | '?' | '!'))
+            return !matches!(
+                letter,
+                ',' | ';' | ':' | ')' | ']' | '.' | '%' | '/' | '№' | '=' | '+' | '<' | '>' | '&'
+            ) && (opened.len() == next.len() || !matches!(letter, '(' | '?' | '!'))
                 && (!stop.single(text) || stop.closed() || self.behind_word(stop, after));
         }
         if stop.closed() && self.goes_on(stop, next, after, dash) {
@@ -108,7 +114,8 @@ impl<'a> Judge<'a> {
         }
         let name = stop::first_word(after);
         let mut behind = after[name.len()..].split_whitespace();
-        !self.rules.starts(name) && behind.next().is_some_and(|verb| self.rules.says(verb.trim_end_matches([',', '.', ':'])))
+        !self.rules.starts(name)
+            && behind.next().is_some_and(|verb| self.rules.says(verb.trim_end_matches([',', '.', ':'])))
     }
 
     /// Whether a full stop in brackets is followed by their close so soon that it is an abbreviation or an aside:
@@ -138,7 +145,8 @@ impl<'a> Judge<'a> {
         }
         let text = self.text;
         let behind = &text[end..floor(text, end + NEAR)];
-        let Some((at, close)) = behind.char_indices().find(|(_, sign)| matches!(sign, '»' | '”' | '"' | '«' | '“' | '\n'))
+        let Some((at, close)) =
+            behind.char_indices().find(|(_, sign)| matches!(sign, '»' | '”' | '"' | '«' | '“' | '\n'))
         else {
             return false;
         };
@@ -233,7 +241,8 @@ impl<'a> Judge<'a> {
         }
         if word.chars().nth(1).is_some() && !word.contains('.') && word.chars().all(char::is_uppercase) {
             // An acronym, unless it is an abbreviation in a heading: `PS.`
-            return self.rules.class(word) != Some(Class::Never) || word.chars().nth(2).is_none() && word != "PS";
+            return self.rules.class(word) != Some(Class::Never)
+                || word.chars().nth(2).is_none() && word != "PS";
         }
         let class = match self.rules.class(word) {
             Some(Class::Unit) => behind_amount(before, word),
@@ -257,11 +266,12 @@ impl<'a> Judge<'a> {
             let line = self.text[..self.start].trim_end_matches([' ', '\t']);
             return self.rules.items_apart && (line.is_empty() || self.text[self.start..].starts_with('\n'));
         }
-        if number > 1 && number == self.item + 1 {
+        let ahead = before[..before.len() - word.len()].trim();
+        if number > 1 && number == self.item + 1 || number == 1 && ahead.ends_with([':', ';']) {
             self.item = number;
             return false;
         }
-        let caption = before[..before.len() - word.len()].trim().trim_end_matches('.');
+        let caption = ahead.trim_end_matches('.');
         !matches!(self.rules.class(caption), Some(Class::Caption))
     }
 }
@@ -269,7 +279,8 @@ impl<'a> Judge<'a> {
 /// What a unit is by the number before it: `5 м.` usually ends, `2014 г.` may, `м. Луганськ` does not.
 fn behind_amount(before: &str, word: &str) -> Option<Class> {
     let amount = before.strip_suffix(word)?.trim_end();
-    if ["тис", "тыс", "млн", "млрд"].into_iter().any(|many| amount.trim_end_matches('.').ends_with(many)) {
+    if ["тис", "тыс", "млн", "млрд"].into_iter().any(|many| amount.trim_end_matches('.').ends_with(many))
+    {
         return Some(Class::Usually);
     }
     let digits = amount.bytes().rev().take_while(u8::is_ascii_digit).count();
@@ -295,7 +306,9 @@ fn starts_capital(after: &str) -> bool {
     let mut letters = after.chars();
     match letters.next() {
         Some(first) if first.is_lowercase() => {
-            first.is_ascii() && letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_alphabetic)
+            first.is_ascii()
+                && letters.next().is_some_and(char::is_uppercase)
+                && letters.next().is_some_and(char::is_alphabetic)
         }
         first => first.is_some(),
     }
@@ -314,7 +327,8 @@ fn initial_of_name(after: &str) -> bool {
 
 /// Whether a word is a Roman number.
 fn roman(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'М' | 'І' | 'Х'))
+    !word.is_empty()
+        && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'М' | 'І' | 'Х'))
 }
 
 /// The nearest place at or before one that is no inside of a letter.

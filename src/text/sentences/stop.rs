@@ -24,14 +24,17 @@ impl Stop {
         let rest = &text[at..];
         let mut behind = rest.trim_start_matches(['.', '!', '?', '…']);
         // An ellipsis with spaces between its dots.
-        while let Some(dots) = behind.strip_prefix(" .").filter(|dots| !dots.starts_with(char::is_alphanumeric)) {
+        while let Some(dots) =
+            behind.strip_prefix(" .").filter(|dots| !dots.starts_with(char::is_alphanumeric))
+        {
             behind = dots.trim_start_matches('.');
         }
         let stops = rest.len() - behind.len();
         let mut closed = behind.len() - behind.trim_start_matches(CLOSERS).len();
         // A stop behind the quote belongs to it: «…».
         if closed > 0 {
-            closed += behind[closed..].len() - behind[closed..].trim_start_matches(['.', '!', '?', '…']).len();
+            closed +=
+                behind[closed..].len() - behind[closed..].trim_start_matches(['.', '!', '?', '…']).len();
         }
         Self { at, stops: at + stops, end: at + stops + closed }
     }
@@ -54,7 +57,9 @@ pub(super) fn footnotes(text: &str, end: usize) -> Option<usize> {
     loop {
         let mark = rest.trim_start_matches(' ');
         let Some(inside) = mark.strip_prefix('[') else { return last };
-        let Some(close) = inside.as_bytes().iter().take(6).position(|&byte| byte == b']') else { return last };
+        let Some(close) = inside.as_bytes().iter().take(6).position(|&byte| byte == b']') else {
+            return last;
+        };
         let note = &inside[..close];
         if !note.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-')) {
             return last;
