@@ -74,16 +74,15 @@ impl Evidence {
                 (ngrams::latin(letter), true)
             };
             if code == 0 {
-                if matches!(letter, ':' | '@' | '<') {
-                    if let Some(skipped) = not_text(letter, letters.as_str()) {
-                        // The word so far was a part of it.
-                        let letters_of =
-                            if word.latin { &mut evidence.latin } else { &mut evidence.cyrillic };
-                        *letters_of = letters_of.saturating_sub(word.length as u32);
-                        word.length = 0;
-                        letters = letters.as_str()[skipped..].chars();
-                        continue;
-                    }
+                if matches!(letter, ':' | '@' | '<')
+                    && let Some(skipped) = not_text(letter, letters.as_str())
+                {
+                    // The word so far was a part of it.
+                    let counted = if word.latin { &mut evidence.latin } else { &mut evidence.cyrillic };
+                    *counted = counted.saturating_sub(word.length as u32);
+                    word.length = 0;
+                    letters = letters.as_str()[skipped..].chars();
+                    continue;
                 }
                 let apostrophe = matches!(letter, '\'' | '’' | 'ʼ') && word.length > 0;
                 if apostrophe && letters.clone().next().is_some_and(char::is_alphabetic) {

@@ -27,10 +27,10 @@ impl<'a> Judge<'a> {
         let mut end = stop.end;
         // Most stops are followed by a space and a letter: nothing more is looked for there.
         let marks = |at: usize| matches!(self.text.as_bytes().get(at), Some(b'[' | b':' | b';' | 0xe2..));
-        if marks(end) || marks(end + 1) {
-            if let Some(behind) = stop::footnotes(self.text, end).or_else(|| stop::feelings(self.text, end)) {
-                end = behind;
-            }
+        if (marks(end) || marks(end + 1))
+            && let Some(behind) = stop::footnotes(self.text, end).or_else(|| stop::feelings(self.text, end))
+        {
+            end = behind;
         }
         (self.ends(stop, end).then_some(end), end)
     }
