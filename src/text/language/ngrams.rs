@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-/// Languages in one row at most; rows are padded to [`Script::width`].
+/// Languages in one row at most; rows are padded to 8 or 16.
 pub const WIDEST: usize = 16;
 /// The code of a letter that no language of the model has.
 pub const ALIEN: u8 = 1;
@@ -20,13 +20,18 @@ pub const APOSTROPHE: u8 = 3;
 pub struct Script {
     /// ISO 639-1 codes, in the order of a row.
     pub languages: Vec<&'static str>,
-    /// Weights in a row: 8 or 16.
-    pub width: usize,
     /// Logarithm (base 2) of the number of rows.
     pub bits: u32,
     /// Natural log odds of one unit of a weight.
     pub scale: f32,
-    rows: Vec<i8>,
+    rows: Rows,
+}
+
+/// Rows of a length that the compiler knows: one instruction adds a row.
+#[derive(Debug)]
+enum Rows {
+    Eight(Vec<[i8; 8]>),
+    Sixteen(Vec<[i8; 16]>),
 }
 
 /// Sums of weights, one a language.
@@ -57,43 +62,57 @@ impl Script {
         let bits: u32 = fields.next().and_then(|field| field.parse().ok()).unwrap_or(1);
         let scale = fields.next().and_then(|field| field.parse().ok()).unwrap_or(1.0);
         let languages: Vec<&str> = fields.collect();
-        let width = width(languages.len());
         let (units, rest) = bytes[end + 1..].split_at(languages.len() << bits);
-        let mut rows = vec![0; width << bits];
-        for (row, units) in rows.chunks_exact_mut(width).zip(units.chunks_exact(languages.len().max(1))) {
-            for (weight, unit) in row.iter_mut().zip(units) {
-                *weight = unit.cast_signed();
-            }
-        }
-        (Self { languages, width, bits, scale, rows }, rest)
-    }
-
-    /// Adds the weights of one n-gram, packed into an integer.
-    #[inline]
-    fn add(&self, packed: u64, sums: &mut Sums) {
-        let at = row(packed, self.bits) * self.width;
-        // Two loops of a known length, which the compiler makes one instruction each.
-        if self.width == 8 {
-            for (sum, &weight) in sums[..8].iter_mut().zip(&self.rows[at..at + 8]) {
-                *sum += i32::from(weight);
-            }
+        let rows = if languages.len() <= 8 {
+            Rows::Eight(padded(units, languages.len()))
         } else {
-            for (sum, &weight) in sums.iter_mut().zip(&self.rows[at..at + WIDEST]) {
-                *sum += i32::from(weight);
-            }
-        }
+            Rows::Sixteen(padded(units, languages.len()))
+        };
+        (Self { languages, bits, scale, rows }, rest)
     }
 
     /// Adds the weights of a word, given as letter codes ([`cyrillic`], [`latin`]).
     #[inline]
     pub fn add_word(&self, word: &[u8], sums: &mut Sums) {
-        ngrams(word, |packed| self.add(packed, sums));
+        match &self.rows {
+            Rows::Eight(rows) => add(rows, self.bits, word, sums),
+            Rows::Sixteen(rows) => add(rows, self.bits, word, sums),
+        }
     }
 }
 
-/// How many weights a row has for so many languages.
-pub fn width(languages: usize) -> usize {
-    if languages <= 8 { 8 } else { WIDEST }
+/// The longest word that is summed in 16 bits: each letter has at most five n-grams of at most 127.
+pub const LONGEST: usize = 40;
+
+/// Adds the rows of a word, in 16 bits first: that is twice as quick.
+#[inline]
+fn add<const WIDTH: usize>(rows: &[[i8; WIDTH]], bits: u32, word: &[u8], sums: &mut Sums) {
+    // All rows are found first, so that the sums stay in registers.
+    let mut found = [0usize; 5 * (LONGEST + 1)];
+    let mut count = 0;
+    ngrams(&word[..word.len().min(LONGEST)], |packed| {
+        found[count] = row(packed, bits);
+        count += 1;
+    });
+    let mut small = [0i16; WIDTH];
+    for &at in &found[..count] {
+        for (sum, &weight) in small.iter_mut().zip(&rows[at]) {
+            *sum += i16::from(weight);
+        }
+    }
+    for (sum, small) in sums.iter_mut().zip(small) {
+        *sum += i32::from(small);
+    }
+}
+
+/// Rows filled up to a length.
+fn padded<const WIDTH: usize>(units: &[u8], languages: usize) -> Vec<[i8; WIDTH]> {
+    let row = |units: &[u8]| {
+        let mut row = [0; WIDTH];
+        row.iter_mut().zip(units).for_each(|(weight, unit)| *weight = unit.cast_signed());
+        row
+    };
+    units.chunks_exact(languages.max(1)).map(row).collect()
 }
 
 /// The row of an n-gram.

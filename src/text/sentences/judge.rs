@@ -144,12 +144,16 @@ impl<'a> Judge<'a> {
             return false;
         }
         let text = self.text;
-        let behind = &text[end..floor(text, end + NEAR)];
-        let Some((at, close)) =
-            behind.char_indices().find(|(_, sign)| matches!(sign, '»' | '”' | '"' | '«' | '“' | '\n'))
-        else {
+        // The first bytes of the signs that are looked for are rare in any of the languages.
+        let window = &text.as_bytes()[end..text.len().min(end + NEAR)];
+        let found = memchr::memchr3_iter(0xc2, 0xe2, b'"', window)
+            .map(|at| (at, text[end + at..].chars().next().unwrap_or(' ')))
+            .find(|(_, sign)| matches!(sign, '»' | '”' | '"' | '«' | '“'));
+        let Some((at, close)) = found else { return false };
+        let behind = &text[end..];
+        if memchr::memchr(b'\n', &window[..at]).is_some() {
             return false;
-        };
+        }
         if !matches!(close, '»' | '”' | '"') || !behind[..at].ends_with(char::is_alphanumeric) {
             return false;
         }
@@ -266,7 +270,12 @@ impl<'a> Judge<'a> {
             let line = self.text[..self.start].trim_end_matches([' ', '\t']);
             return self.rules.items_apart && (line.is_empty() || self.text[self.start..].starts_with('\n'));
         }
-        let ahead = before[..before.len() - word.len()].trim();
+        let ahead = &before[..before.len() - word.len()];
+        let apart = ahead.ends_with(char::is_whitespace);
+        let ahead = ahead.trim();
+        if !apart {
+            return true;
+        }
         if number > 1 && number == self.item + 1 || number == 1 && ahead.ends_with([':', ';']) {
             self.item = number;
             return false;
@@ -329,13 +338,4 @@ fn initial_of_name(after: &str) -> bool {
 fn roman(word: &str) -> bool {
     !word.is_empty()
         && word.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'L' | 'C' | 'М' | 'І' | 'Х'))
-}
-
-/// The nearest place at or before one that is no inside of a letter.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -117,10 +117,21 @@ fn lowered<T>(word: &str, then: impl FnOnce(&str) -> T) -> Option<T> {
         } else if letter == '\u{301}' {
             continue;
         } else {
-            letter.to_lowercase().next().unwrap_or(letter)
+            small(letter)
         };
         let place = buffer.get_mut(length..length + lower.len_utf8())?;
         length += lower.encode_utf8(place).len();
     }
     std::str::from_utf8(&buffer[..length]).ok().map(then)
+}
+
+/// The small form of a letter; the usual Cyrillic letters without a look into the tables of Unicode.
+fn small(letter: char) -> char {
+    let code = letter as u32;
+    match letter {
+        'а'..='џ' => letter,
+        'А'..='Я' => char::from_u32(code + 0x20).unwrap_or(letter),
+        'Ѐ'..='Џ' => char::from_u32(code + 0x50).unwrap_or(letter),
+        _ => letter.to_lowercase().next().unwrap_or(letter),
+    }
 }
