@@ -60,7 +60,7 @@ impl<'a> Judge<'a> {
                 && self.without_capitals()
                 && self.plain_stop(stop, after);
         }
-        if !letter.is_alphanumeric() && !dash {
+        if !stop::in_word(letter) && !dash {
             return !matches!(
                 letter,
                 ',' | ';' | ':' | ')' | ']' | '.' | '%' | '/' | '№' | '=' | '+' | '<' | '>' | '&'
@@ -210,7 +210,7 @@ impl<'a> Judge<'a> {
         if word.is_empty() {
             return !before.trim_start().is_empty();
         }
-        let alone = || before.trim_start_matches(|sign: char| !sign.is_alphanumeric()) == word;
+        let alone = || before.trim_start_matches(|sign: char| !stop::in_word(sign)) == word;
         if word.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.behind_number(word, before, alone());
         }

@@ -100,17 +100,25 @@ pub(super) fn feelings(text: &str, end: usize) -> Option<usize> {
 
 /// The word at the end of a text, with the full stops, hyphens and apostrophes inside it.
 pub(super) fn last_word(before: &str) -> &str {
-    let inside =
-        |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '’' | '\'' | 'ʼ' | '\u{301}');
+    let inside = |letter: char| in_word(letter) || matches!(letter, '.' | '-' | '’' | '\'' | 'ʼ' | '\u{301}');
     let start = before.char_indices().rev().take(48).take_while(|(_, letter)| inside(*letter)).last();
     start.map_or("", |(at, _)| before[at..].trim_start_matches(['\'', '’', '.', '-']))
 }
 
 /// The first word of a text.
 pub(super) fn first_word(after: &str) -> &str {
-    let inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '’' | '\'' | 'ʼ' | '\u{301}');
+    let inside = |letter: char| in_word(letter) || matches!(letter, '’' | '\'' | 'ʼ' | '\u{301}');
     let end = after.char_indices().take(48).find(|(_, letter)| !inside(*letter));
     &after[..end.map_or_else(|| after.char_indices().nth(48).map_or(after.len(), |(at, _)| at), |(at, _)| at)]
+}
+
+/// Whether a sign is a letter or digit; the usual Cyrillic letters without a look into the tables of Unicode.
+#[inline]
+pub(super) fn in_word(letter: char) -> bool {
+    match letter {
+        'Ѐ'..='ҁ' => true,
+        _ => letter.is_alphanumeric(),
+    }
 }
 
 /// The abbreviation of two letters with a space between (`т. д`) at the end of a text, joined: `т.д`.
