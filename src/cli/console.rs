@@ -63,6 +63,11 @@ impl Console {
         }
     }
 
+    /// Whether explanations are shown: work for them alone is left out otherwise.
+    pub fn is_verbose(&self) -> bool {
+        self.verbose && !self.quiet
+    }
+
     /// A bar on stderr when that is a terminal; it shows itself only when the work takes over a second.
     pub fn progress(&self, steps: u64, what: &'static str) -> indicatif::ProgressBar {
         if self.quiet || !std::io::stderr().is_terminal() {

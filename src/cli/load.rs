@@ -18,11 +18,7 @@ pub fn articles(paths: &[PathBuf], options: &ReadOptions, console: &Console) -> 
         ));
     }
     let mut articles = corpus.articles;
-    for article in articles.iter_mut().filter(|article| article.lang.is_empty()) {
-        let guess = language::identify(&format!("{}\n{}", article.title, article.text));
-        article.lang = guess.code.to_owned();
-        console.explain(format_args!("{}: language {}, from the text", article.source, guess.code));
-    }
+    articles.iter_mut().for_each(|article| tell_language(article, console));
     if articles.is_empty() {
         let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Error::new(format!("no article in {}", names.join(", ")))
@@ -30,4 +26,30 @@ pub fn articles(paths: &[PathBuf], options: &ReadOptions, console: &Console) -> 
             .into());
     }
     Ok(articles)
+}
+
+/// Fills in a missing language, and says where an article is mixed or not in the language that it claims.
+fn tell_language(article: &mut Article, console: &Console) {
+    let verdict = language::article::judge(&format!("{}\n{}", article.title, article.text));
+    let guess = verdict.guess;
+    if article.lang.is_empty() {
+        article.lang = guess.code.to_owned();
+        console.explain(format_args!("{}: language {}, from the text", article.source, guess.code));
+    } else if article.lang != guess.code && guess.confidence > 0.98 {
+        console.explain(format_args!(
+            "{}: said to be in {}, looks like {}",
+            article.source, article.lang, guess.code
+        ));
+    }
+    if verdict.is_mixed() {
+        let mut others: Vec<&str> = verdict.parts.iter().map(|part| part.guess.code).collect();
+        others.sort_unstable();
+        others.dedup();
+        console.explain(format_args!(
+            "{}: mixed, {:.0} % of the letters are in {}",
+            article.source,
+            100.0 * verdict.foreign,
+            others.join(", ")
+        ));
+    }
 }

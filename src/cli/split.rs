@@ -4,7 +4,7 @@ use super::console::{Console, Stop};
 use parallax::Error;
 use parallax::corpus::source;
 use parallax::output::sink::Sink;
-use parallax::text::{Language, sentences};
+use parallax::text::{Language, language, sentences};
 use serde::Deserialize;
 use std::io::Write;
 use std::path::PathBuf;
@@ -49,7 +49,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
                 continue;
             };
             let language = line.lang.as_deref().and_then(|code| code.parse().ok()).or(args.lang);
-            let language = language.unwrap_or(Language::English);
+            let language = language.unwrap_or_else(|| told(&line.text));
             let mut counted = 0;
             let mut characters = 0;
             let ends: Vec<usize> = sentences::ends(&line.text, language)
@@ -66,9 +66,46 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         }
         return Ok(out.finish()?);
     }
-    let language = args.lang.unwrap_or(Language::English);
+    let language = args.lang.unwrap_or_else(|| told(&text));
+    if args.lang.is_none() {
+        console.explain(format_args!("split as {language}, told from the text"));
+    }
+    // Byte and character of the last place that was counted.
+    let (mut byte, mut character) = (0, 0);
+    let mut count = |at: usize| {
+        character += text[byte..at].chars().count();
+        byte = at;
+        character
+    };
+    let mut last = 0;
     for span in sentences::spans(&text, language) {
-        writeln!(out, "{}", &text[span])?;
+        if args.offsets {
+            writeln!(out, "{}\t{}", count(span.start), count(span.end))?;
+            continue;
+        }
+        // What is between two sentences is white space: two line feeds in it are an empty line.
+        if last > 0 && text[last..span.start].bytes().filter(|&byte| byte == b'\n').count() > 1 {
+            out.write_all(b"\n")?;
+        }
+        last = span.end;
+        let mut lines = text[span].lines();
+        out.write_all(lines.next().unwrap_or_default().trim_end().as_bytes())?;
+        for line in lines {
+            out.write_all(b" ")?;
+            out.write_all(line.trim().as_bytes())?;
+        }
+        out.write_all(b"\n")?;
     }
     Ok(out.finish()?)
+}
+
+/// The language whose rules fit a text: its own, or the nearest of the three.
+fn told(text: &str) -> Language {
+    // A few pages are enough, and a long text is read once, not twice.
+    let end = text.char_indices().nth(20_000).map_or(text.len(), |(at, _)| at);
+    let code = language::identify(&text[..end]).code;
+    code.parse().unwrap_or(match code {
+        "be" | "bg" | "mk" | "sr" => Language::Russian,
+        _ => Language::English,
+    })
 }

@@ -3,6 +3,7 @@
 //! Not for: reading files (that is [`crate::corpus`]) or recognising names and numbers ([`crate::anchors`]).
 
 pub mod language;
+pub mod normal;
 pub mod sentences;
 pub mod stem;
 pub mod words;

@@ -1,6 +1,9 @@
 //! Words of a sentence: runs of letters and digits, folded so that spellings of one word meet.
 //!
-//! Folding: lower case, ё as е, combining marks (stress) off, apostrophes and soft hyphens out, `’s` cut off English.
+//! Folding: lower case, ё as е, marks composed with their letters or (stress) off, apostrophes, soft hyphens and zero-width
+//! signs out, letters of the wrong script put right where that is sure ([`super::normal::repair`]), `’s` cut off English.
+
+use super::normal::{self, Repair};
 
 /// A word of a text: where it stands (bytes) and its folded form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,12 +33,14 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut folded = String::with_capacity(16);
         let number = first.is_ascii_digit();
         let mut end = start + first.len_utf8();
+        let mut scripts = script(first);
         fold_into(first, &mut folded);
         while let Some(&(at, letter)) = letters.peek() {
             let next = at + letter.len_utf8();
             if letter.is_alphanumeric() || is_mark(letter) {
                 fold_into(letter, &mut folded);
                 end = next;
+                scripts |= script(letter);
             } else if joins(letter, number, &text[next..]) {
                 if number {
                     folded.push(letter);
@@ -49,6 +54,11 @@ pub fn words(text: &str) -> Vec<Word> {
         if possessive.is_some() && folded.len() > 1 {
             folded.pop();
         }
+        if scripts == BOTH
+            && let Repair::Sure(right, _) = normal::repair(&folded)
+        {
+            folded = right;
+        }
         words.push(Word { start, end, folded });
     }
     words
@@ -58,9 +68,9 @@ pub fn words(text: &str) -> Vec<Word> {
 fn joins(sign: char, number: bool, rest: &str) -> bool {
     let Some(next) = rest.chars().next() else { return false };
     match sign {
-        '\'' | '’' | 'ʼ' | '`' | '\u{ad}' => next.is_alphabetic(),
+        '\'' | '’' | 'ʼ' | '`' => next.is_alphabetic(),
         '.' | ',' => number && next.is_ascii_digit(),
-        _ => false,
+        _ => normal::is_invisible(sign) && next.is_alphabetic(),
     }
 }
 
@@ -68,12 +78,36 @@ fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
 
+/// Composes a mark with the last letter, where there is such a letter: и and a breve are й. Other marks, and stress on
+/// Cyrillic vowels, which has no letters of its own, fall away.
+fn compose_onto(mark: char, folded: &mut String) {
+    let Some(last) = folded.chars().next_back() else { return };
+    let Some(letter) = unicode_normalization::char::compose(last, mark) else { return };
+    if normal::is_cyrillic(last) && normal::is_stress(mark) && !matches!(last, 'г' | 'к') {
+        return;
+    }
+    folded.pop();
+    fold_into(letter, folded);
+}
+
+/// One bit a script: Latin, Cyrillic.
+const BOTH: u8 = 3;
+
+fn script(letter: char) -> u8 {
+    match letter {
+        'a'..='z' | 'A'..='Z' | 'À'..='ɏ' => 1,
+        '\u{400}'..='\u{52f}' => 2,
+        _ => 0,
+    }
+}
+
 fn fold_into(letter: char, folded: &mut String) {
     match letter {
         'a'..='z' | '0'..='9' | 'а'..='я' | 'і' | 'ї' | 'є' | 'ґ' => folded.push(letter),
         'A'..='Z' => folded.push(letter.to_ascii_lowercase()),
         'ё' | 'Ё' => folded.push('е'),
-        _ if is_mark(letter) || letter == 'ʼ' => {}
+        'ʼ' => {}
+        _ if is_mark(letter) => compose_onto(letter, folded),
         _ => folded.extend(letter.to_lowercase()),
     }
 }
