@@ -7,5 +7,6 @@ mod bad_input;
 mod common;
 mod lexicon;
 mod main_job;
+mod readers;
 mod splitting;
 mod stages;

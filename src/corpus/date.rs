@@ -40,8 +40,8 @@ pub fn parse_at(line: &str, crawled: Option<Timestamp>) -> Option<String> {
     if line.chars().count() > LONGEST {
         return None;
     }
-    if line.parse::<Timestamp>().is_ok() || line.parse::<DateTime>().is_ok() {
-        return Some(line.to_owned());
+    if let Some(stamp) = standard(line) {
+        return Some(stamp);
     }
     let lower = line.to_lowercase().replace("a.m.", "am").replace("p.m.", "pm").replace('\u{2212}', "-");
     let (rest, mut zone) = cut_offset(&lower);
@@ -91,6 +91,20 @@ pub fn parse_at(line: &str, crawled: Option<Timestamp>) -> Option<String> {
         (Some((hour, minute)), None) => format!("{date}T{hour:02}:{minute:02}{}", shown(zone)),
         (None, None) => date.to_string(),
     })
+}
+
+/// A date in a form of ISO 8601, in that of RFC 3339: `20220121T140500+0300` becomes `2022-01-21T14:05:00+03:00`.
+fn standard(line: &str) -> Option<String> {
+    let civil = || line.parse::<DateTime>().ok();
+    if line.parse::<Timestamp>().is_err() {
+        return civil().map(|_| line.to_owned());
+    }
+    let sign = line.rfind(['+', '-']).filter(|at| *at > 10);
+    let offset = sign.map_or("", |at| &line[at..]);
+    let (Some(civil), true) = (civil(), offset.len() == 5 && offset.is_ascii()) else {
+        return Some(line.to_owned());
+    };
+    Some(format!("{civil}{}:{}", &offset[..3], &offset[3..]))
 }
 
 /// What of a date was found.
@@ -311,6 +325,10 @@ mod tests {
             ("Fri, 21 Jan 2022 14:05:00 GMT", "2022-01-21T14:05Z"),
             ("Fri, 21 Jan 2022 14:05:00 -0530", "2022-01-21T14:05-05:30"),
             ("2022-01-21T14:05:00+02:00", "2022-01-21T14:05:00+02:00"),
+            ("20220121T140510+0900", "2022-01-21T14:05:10+09:00"),
+            ("2013-12-30T14:42:01-0700", "2013-12-30T14:42:01-07:00"),
+            ("2022-01-21T14:05:00Z", "2022-01-21T14:05:00Z"),
+            ("2022-01-21", "2022-01-21"),
         ] {
             assert_eq!(parse(line).as_deref(), Some(wanted), "{line}");
         }

@@ -202,7 +202,15 @@ fn record(tape: &mut Tape<impl BufRead>) -> io::Result<Option<Record>> {
         record.body = Body::Whole(body);
         return Ok(Some(record));
     }
-    if let Some(end) = http::find(&body, NEXT) {
+    // The length may reach into the beginning of the next record, just so far that it is not to be seen.
+    let read = body.len();
+    tape.by_ref().take(NEXT.len() as u64 - 1).read_to_end(&mut body)?;
+    let next = http::find(&body, NEXT);
+    if next.is_none() {
+        tape.push_back(&body[read..]);
+        body.truncate(read);
+    }
+    if let Some(end) = next {
         // The length reaches into the records behind: they are read again from their beginning.
         tape.push_back(&body[end + 4..]);
         body.truncate(end);

@@ -90,8 +90,9 @@ pub(super) fn read(document: &Document, html: &str, page: &Page) -> Known {
     let tag_title = without_outlet(&signs.title, &article.outlet);
     article.title = first([get("headline"), meta(&TITLES), signs.headline.clone(), tag_title, get("name")]);
     article.title = without_outlet(&article.title, &article.outlet);
-    let by_meta = Some(meta(&AUTHORS)).filter(|author| !author.starts_with("http")).unwrap_or_default();
-    article.author = first([get("author"), by_meta, signs.authors.join(", ")]);
+    // Some pages give an address for the name.
+    let named = |author: String| if author.starts_with("http") { String::new() } else { one_line(&author) };
+    article.author = first([named(get("author")), named(meta(&AUTHORS)), named(signs.authors.join(", "))]);
     if let Some(name) = super::super::page::byline(&article.author) {
         article.author = name;
     }
