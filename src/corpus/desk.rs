@@ -154,7 +154,7 @@ impl<'a> Desk<'a> {
             article.outlet.clone_from(&place.folder);
         }
         if !article.published.is_empty() && article.time().is_none() {
-            match date::parse_at(&article.published, place.crawled.or(self.options.crawled)) {
+            match date::parse_at(&article.published, place.crawled) {
                 Some(date) => article.published = date,
                 None => (self.on)(Event::Guess(format!(
                     "{shown}: {:?} is no date that can be read",
@@ -183,7 +183,11 @@ impl<'a> Desk<'a> {
 
     /// An id for an article that has none: `outlet/name`, with the line from the second on.
     fn own_id(&self, file: &Path, line: u64, outlet: &str) -> String {
-        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let mut name = PathBuf::from(file.file_name().unwrap_or_default());
+        if name.extension().is_some_and(|ending| ending == "gz" || ending == "zst") {
+            name.set_extension("");
+        }
+        let stem = name.file_stem().unwrap_or_default().to_string_lossy();
         let own = if outlet.is_empty() { stem.into_owned() } else { format!("{outlet}/{stem}") };
         let taken = |id: &str| self.seen.contains_key(&xxh3_128(id.as_bytes()));
         if line <= 1 && !taken(&own) {

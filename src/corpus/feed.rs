@@ -16,6 +16,8 @@ struct Item {
     article: Article,
     full: String,
     summary: String,
+    guid: String,
+    updated: String,
 }
 
 /// Gives on the items of a feed.
@@ -169,15 +171,10 @@ fn start(tag: &BytesStart, empty: bool, item: &mut Option<Item>, field: &mut Fie
     if matches!(name, "item" | "entry") && !empty {
         *item = Some(Item::default());
     } else if name == "link"
-        && let Some(Ok(address)) = tag
-            .attributes()
-            .flatten()
-            .find(|a| a.key.as_ref() == "href")
-            .map(|a| a.normalized_value(quick_xml::XmlVersion::Implicit1_0).map(|v| v.into_owned()))
+        && let Some(address) = attribute(tag, "href")
     {
-        let other =
-            tag.attributes().flatten().any(|a| a.key.as_ref() == "rel" && a.value.as_ref() != "alternate");
-        if let Some(item) = item.as_mut().filter(|item| !other && item.article.url.is_empty()) {
+        let alternate = attribute(tag, "rel").is_none_or(|rel| rel == "alternate");
+        if let Some(item) = item.as_mut().filter(|item| alternate && item.article.url.is_empty()) {
             item.article.url = address;
         }
     } else if FIELDS.contains(&name) && !empty {
@@ -185,6 +182,11 @@ fn start(tag: &BytesStart, empty: bool, item: &mut Option<Item>, field: &mut Fie
         field.text.clear();
         field.depth = 0;
     }
+}
+
+fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+    let attribute = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
 fn set(name: &str, text: String, item: Option<&mut Item>, feed: &mut Article) {
@@ -205,12 +207,10 @@ fn set(name: &str, text: String, item: Option<&mut Item>, feed: &mut Article) {
     match name {
         "title" => fill(&mut item.article.title, line()),
         "link" => fill(&mut item.article.url, text.trim().to_owned()),
-        "guid" | "id" if text.trim().starts_with("http") && item.article.author.is_empty() => {
-            // A permanent address, where there is no link.
-            fill(&mut item.summary_url(), text.trim().to_owned());
-        }
+        // A permanent address, where there is no link.
+        "guid" | "id" if text.trim().starts_with("http") => fill(&mut item.guid, text.trim().to_owned()),
         "pubDate" | "published" | "dc:date" => fill(&mut item.article.published, text.trim().to_owned()),
-        "updated" => fill(&mut item.article.published, text.trim().to_owned()),
+        "updated" => fill(&mut item.updated, text.trim().to_owned()),
         "author" | "dc:creator" => {
             // RSS writes `mail@example.org (Name)`.
             let text = text.trim();
@@ -224,15 +224,13 @@ fn set(name: &str, text: String, item: Option<&mut Item>, feed: &mut Article) {
     }
 }
 
-impl Item {
-    /// Where an address goes that stands in for a link.
-    fn summary_url(&mut self) -> &mut String {
-        &mut self.article.url
-    }
-}
-
 fn complete(item: Item, feed: &Article) -> Article {
-    let Item { mut article, full, summary } = item;
+    let Item { mut article, full, summary, guid, updated } = item;
+    for (field, instead) in [(&mut article.url, guid), (&mut article.published, updated)] {
+        if field.is_empty() {
+            *field = instead;
+        }
+    }
     let full = html::paragraphs(&full).join("\n\n");
     article.text = if full.is_empty() { html::paragraphs(&summary).join("\n\n") } else { full };
     article.outlet.clone_from(&feed.outlet);

@@ -75,7 +75,7 @@ pub fn read_from(name: &Path, bytes: impl Read, options: &ReadOptions) -> Corpus
     let mut corpus = Corpus::default();
     let mut on = collector(&mut corpus);
     let mut desk = Desk::new(options, &mut on);
-    let place = Place { file: name.to_path_buf(), ..Place::default() };
+    let place = Place { file: name.to_path_buf(), folder: String::new(), crawled: options.crawled };
     let _ =
         read_input(Input::unpack(bytes), &place, 0, &mut desk).is_continue() && desk.flush().is_continue();
     let skipped = desk.skipped;
@@ -145,7 +145,7 @@ fn read_file(file: &Path, desk: &mut Desk) -> Flow {
         Ok(input) => {
             let folder = file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
             let folder = if folder == "corpora" { String::new() } else { folder.into_owned() };
-            let place = Place { file: file.to_path_buf(), folder, crawled: None };
+            let place = Place { file: file.to_path_buf(), folder, crawled: desk.options.crawled };
             read_input(input, &place, 0, desk)
         }
         Err(error) => desk.fault(error),
@@ -217,8 +217,7 @@ fn read_page(input: Input, place: &Place, desk: &mut Desk) -> Flow {
             if text.trim().is_empty() {
                 return Flow::Continue(());
             }
-            let crawled = place.crawled.or(desk.options.crawled);
-            desk.article(place, 1, page::read_at(&text, desk.options.keep_boilerplate, crawled))
+            desk.article(place, 1, page::read_at(&text, desk.options.keep_boilerplate, place.crawled))
         }
         Err(error) => desk.fault(error),
     }

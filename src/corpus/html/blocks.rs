@@ -76,7 +76,7 @@ impl Builder {
     fn end(&mut self) {
         let text = std::mem::take(&mut self.text);
         let (linked, bold) = (std::mem::take(&mut self.linked), std::mem::take(&mut self.bold));
-        let text = text.split_whitespace_at_line_ends();
+        let text = one_line(&text);
         let length = text.chars().count();
         if length == 0 {
             return;
@@ -95,15 +95,9 @@ impl Builder {
     }
 }
 
-trait OneLine {
-    fn split_whitespace_at_line_ends(&self) -> String;
-}
-
-impl OneLine for String {
-    /// The text on one line, trimmed.
-    fn split_whitespace_at_line_ends(&self) -> String {
-        self.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
-    }
+/// The text on one line, trimmed.
+fn one_line(text: &str) -> String {
+    text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The blocks of a document or a fragment.

@@ -12,7 +12,6 @@ use crate::{Error, Result};
 use blocks::{Block, Kind};
 use dom_query::Document;
 pub(super) use metadata::{check_language, host};
-use std::path::Path;
 
 /// Fewer letters than this are no text of an article.
 const SHORTEST_TEXT: usize = 60;
@@ -25,13 +24,12 @@ const HEAD: usize = 6;
 
 /// The article of a page, and what is to be said about how it was read.
 pub(super) fn read(page: &Page, keep_boilerplate: bool) -> Result<(Article, Option<String>)> {
-    let (file, line) = (page.place.file.as_path(), page.line);
     let declared: Vec<String> = page.charset.iter().cloned().chain(metadata::charset(&page.bytes)).collect();
-    let (html, told) = encoding::decode_declared(&page.bytes, &declared, file)?;
+    let (html, told) = encoding::decode_declared(&page.bytes, &declared, &page.place.file)?;
     let depth = blocks::depth(html.as_bytes());
     if depth > DEEPEST {
         let what = format!("a page of elements {depth} deep in each other, expected at most {DEEPEST}");
-        return Err(Error::new(what).at_line(file, line).advice("leave it out, or save its text"));
+        return Err(fault(page, &what).advice("leave it out, or save its text"));
     }
     let document = Document::from(html.as_str());
     let mut known = metadata::read(&document, &html, page);
@@ -55,17 +53,23 @@ pub(super) fn read(page: &Page, keep_boilerplate: bool) -> Result<(Article, Opti
         .map(|text| text.chars().filter(|c| c.is_alphabetic()).count())
         .sum::<usize>();
     match walled.or_else(|| boilerplate::wall(&format!("{}\n{said}", article.title))) {
-        Some(words) if letters < SHORT_TEXT => Err(at(file, line, page)
-            .describe(format!("a page shown instead of an article ({words:?})"))
-            .advice("save the page again as a reader sees it")),
-        _ if letters < SHORTEST_TEXT => Err(at(file, line, page)
-            .describe("a page without an article's text".to_owned())
+        Some(words) if letters < SHORT_TEXT => {
+            Err(fault(page, &format!("a page shown instead of an article ({words:?})"))
+                .advice("save the page again as a reader sees it"))
+        }
+        _ if letters < SHORTEST_TEXT => Err(fault(page, "a page without an article's text")
             .advice("if scripts fetch its text, save it from a browser")),
         _ => {
             check_language(article);
             Ok((known.article, told))
         }
     }
+}
+
+/// A fault at a page, with its address where the file holds many.
+fn fault(page: &Page, what: &str) -> Error {
+    let what = if page.url.is_empty() { what.to_owned() } else { format!("{what}: {}", page.url) };
+    Error::new(what).at_line(&page.place.file, page.line)
 }
 
 /// The paragraphs of a piece of HTML, as feeds hold it.
@@ -80,24 +84,7 @@ pub(super) fn paragraphs(fragment: &str) -> Vec<String> {
     blocks.into_iter().filter(|block| !is_aside(block)).map(|block| block.text).collect()
 }
 
-struct At<'a> {
-    file: &'a Path,
-    line: u64,
-    url: &'a str,
-}
-
-fn at<'a>(file: &'a Path, line: u64, page: &'a Page) -> At<'a> {
-    At { file, line, url: &page.url }
-}
-
-impl At<'_> {
-    /// A fault at a page, with its address where the file holds many.
-    fn describe(&self, what: String) -> Error {
-        let what = if self.url.is_empty() { what } else { format!("{what}: {}", self.url) };
-        Error::new(what).at_line(self.file, self.line)
-    }
-}
-
+/// How many letters and signs the blocks have.
 fn letters(blocks: &[Block]) -> usize {
     blocks.iter().map(|block| block.text.chars().count()).sum()
 }
