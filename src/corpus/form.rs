@@ -43,6 +43,9 @@ pub(super) fn tell(path: &Path, head: &[u8]) -> Result<Form, &'static str> {
     if head.starts_with(b"%PDF-") {
         return Err("a PDF file");
     }
+    if head.starts_with(b"From: <Saved by ") || matches!(ending(path).as_str(), "mht" | "mhtml") {
+        return Err("a web page packed as MHTML");
+    }
     let start: String = String::from_utf8_lossy(head).trim_start().chars().take(4096).collect();
     let lower = start.to_ascii_lowercase();
     if start.starts_with("WARC/") {
@@ -97,6 +100,7 @@ mod tests {
         assert_eq!(tell("-", "id\ttitle\ttext\n"), Ok(Form::Table));
         assert_eq!(tell("-", "Once upon a time"), Ok(Form::Page));
         assert!(tell("sitemap.xml", "<?xml version=\"1.0\"?><urlset>").is_err());
+        assert!(tell("page.mhtml", "From: <Saved by Blink>\n").is_err());
         assert!(is_skipped(Path::new("page_files/logo.png")) && is_skipped(Path::new("a/.git")));
     }
 }

@@ -100,14 +100,13 @@ fn read_object(input: Input, place: &Place, desk: &mut Desk) -> Flow {
         Ok((text, _)) => text,
         Err(error) => return desk.fault(error),
     };
-    let mut at = 1;
-    for value in serde_json::Deserializer::from_str(&text).into_iter::<Value>() {
+    let values = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
+    for (at, value) in (1..).zip(values) {
         let read = value.map_err(|cause| (cause.line() as u64, Error::new(format!("not JSON: {cause}"))));
         match read.and_then(|value| article(value).map_err(|error| (at, error))) {
             Ok(article) => desk.article(place, at, article)?,
             Err((line, error)) => return desk.fault(error.at_line(&place.file, line).advice(EXPECTED)),
         }
-        at += 1;
     }
     Flow::Continue(())
 }

@@ -126,8 +126,13 @@ fn content(
     let html = matches!(kind.as_str(), "text/html" | "application/xhtml+xml");
     let text = kind == "text/plain" && !path.ends_with("/robots.txt");
     let xml = kind.ends_with("xml");
+    // Nothing but a host: the front page, which changes by the hour and is no article.
+    let front = !url.contains('?')
+        && url.split_once("://").is_some_and(|(_, rest)| rest.trim_end_matches('/').split('/').count() == 1);
     if body.trim_ascii().is_empty() {
         desk.skip("WARC answers without content");
+    } else if front && html {
+        desk.skip("WARC front pages");
     } else if html || (kind.is_empty() && told == Ok(Form::Html)) {
         return desk.page(Page { place: place.clone(), line: number, bytes: body, charset, url });
     } else if xml && told == Ok(Form::Feed) {

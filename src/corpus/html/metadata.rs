@@ -85,8 +85,8 @@ pub(super) fn read(document: &Document, html: &str, page: &Page) -> Known {
     let linked = linked_data(&signs.scripts);
     let said = |value: Option<&Value>| value.map(plain).unwrap_or_default();
     let get = |key: &str| said(linked.as_ref().and_then(|linked| linked.get(key)));
-    let mut article = Article::default();
-    article.outlet = first([meta(&OUTLETS[..1]), get("publisher"), meta(&OUTLETS[1..])]);
+    let outlet = first([meta(&OUTLETS[..1]), get("publisher"), meta(&OUTLETS[1..])]);
+    let mut article = Article { outlet, ..Article::default() };
     let tag_title = without_outlet(&signs.title, &article.outlet);
     article.title = first([get("headline"), meta(&TITLES), signs.headline.clone(), tag_title, get("name")]);
     article.title = without_outlet(&article.title, &article.outlet);
