@@ -10,5 +10,6 @@ mod language;
 mod lexicon;
 mod main_job;
 mod normal;
+mod readers;
 mod splitting;
 mod stages;

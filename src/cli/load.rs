@@ -2,30 +2,58 @@
 
 use super::console::{Console, Stop};
 use parallax::Error;
-use parallax::corpus::{self, Article, ReadOptions};
+use parallax::corpus::{self, Article, Event, ReadOptions};
 use parallax::text::language;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 /// The articles of files and folders, each with a language. Nothing read is a fault of its own.
 pub fn articles(paths: &[PathBuf], options: &ReadOptions, console: &Console) -> Result<Vec<Article>, Stop> {
-    let corpus = corpus::read(paths, options);
-    corpus.faults.iter().for_each(|fault| console.fault(fault));
-    corpus.guesses.iter().for_each(|guess| console.explain(guess));
-    if corpus.skipped > 0 {
-        console.explain(format_args!(
-            "{} files skipped by their names (README, LICENSE, hidden)",
-            corpus.skipped
-        ));
+    let mut articles = Vec::new();
+    for (reason, count) in each(paths, options, console, |article| {
+        articles.push(article);
+        Ok(())
+    })? {
+        console.explain(format_args!("skipped: {count} {reason}"));
     }
-    let mut articles = corpus.articles;
-    articles.iter_mut().for_each(|article| tell_language(article, console));
-    if articles.is_empty() {
+    Ok(articles)
+}
+
+/// Gives each article on as it is read, and returns what was skipped, by reason.
+pub fn each(
+    paths: &[PathBuf],
+    options: &ReadOptions,
+    console: &Console,
+    mut on: impl FnMut(Article) -> Result<(), Stop>,
+) -> Result<BTreeMap<&'static str, u64>, Stop> {
+    let mut count = 0_u64;
+    let mut stop = None;
+    let skipped = corpus::stream(paths, options, &mut |event| {
+        match event {
+            Event::Fault(fault) => console.fault(&fault),
+            Event::Guess(guess) => console.explain(guess),
+            Event::Article(mut article) => {
+                count += 1;
+                tell_language(&mut article, console);
+                if let Err(early) = on(article) {
+                    stop = Some(early);
+                    return ControlFlow::Break(());
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    });
+    if let Some(stop) = stop {
+        return Err(stop);
+    }
+    if count == 0 {
         let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         return Err(Error::new(format!("no article in {}", names.join(", ")))
             .advice("see `parallax ingest --help`")
             .into());
     }
-    Ok(articles)
+    Ok(skipped)
 }
 
 /// Fills in a missing language, and says where an article is mixed or not in the language that it claims.

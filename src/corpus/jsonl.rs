@@ -1,9 +1,16 @@
-//! JSONL: one article a line; a JSON array of articles is read too.
+//! JSONL: one article a line. A JSON array of articles and a single object over several lines are read too.
 
 use super::Article;
+use super::desk::{Desk, Flow, Place};
+use super::encoding::{self, LineDecoder};
+use super::lines::{Line, Lines};
+use super::read::{too_long, whole};
+use super::source::{self, Input};
 use crate::{Error, Result};
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, SeqAccess, Visitor};
 use serde_json::{Map, Value};
-use std::path::Path;
+use std::fmt;
 
 /// Other names that fields go by in the wild, and ours.
 pub(super) const ALIASES: [(&str, &str); 14] = [
@@ -25,32 +32,147 @@ pub(super) const ALIASES: [(&str, &str); 14] = [
 /// Fields whose text goes before the body.
 pub(super) const LEADS: [&str; 2] = ["description", "lead"];
 
-/// The articles of a text, or a fault for each line that is none; with the line numbers.
-pub fn read(text: &str, file: &Path) -> Vec<(u64, Result<Article>)> {
-    if text.trim_start().starts_with('[')
-        && let Ok(Value::Array(values)) = serde_json::from_str::<Value>(text)
-    {
-        return values.into_iter().map(|value| (1, article(value, file, 1))).collect();
+const EXPECTED: &str = "each line must be one article, {\"title\":…,\"text\":…}";
+
+/// Gives on the articles of a stream, and a fault for each line that is none.
+pub(super) fn read(input: Input, place: &Place, desk: &mut Desk) -> Flow {
+    let head = input.head();
+    let first = head.iter().find(|byte| !byte.is_ascii_whitespace()).copied();
+    if first == Some(b'[') {
+        return read_array(input, place, desk);
     }
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    lines
-        .map(|(at, line)| {
-            let number = at as u64 + 1;
-            let value = serde_json::from_str(line).map_err(|cause| {
-                Error::new(format!("not JSON: {cause}"))
-                    .at_line(file, number)
-                    .advice("each line must be one article, {\"title\":…,\"text\":…}")
-            });
-            (number, value.and_then(|value| article(value, file, number)))
-        })
-        .collect()
+    let ending = place.file.extension().unwrap_or_default();
+    let first_line = head.split(|&byte| byte == b'\n').find(|line| !line.trim_ascii().is_empty());
+    let open = first_line
+        .is_some_and(|line| line.trim_ascii_end().ends_with(b"{") || line.trim_ascii_end().ends_with(b","));
+    if ending == "json" && open {
+        return read_object(input, place, desk);
+    }
+    read_lines(input, place, desk)
 }
 
-fn article(value: Value, file: &Path, line: u64) -> Result<Article> {
+fn read_lines(input: Input, place: &Place, desk: &mut Desk) -> Flow {
+    let file = &place.file;
+    let mut decoder = LineDecoder::default();
+    let mut lines = Lines::new(input.into_reader());
+    loop {
+        let line = match lines.next() {
+            Ok(line) => line,
+            Err(cause) => return desk.fault(source::fault(file, &cause)),
+        };
+        let line = match line {
+            None => return Flow::Continue(()),
+            Some(Line::Whole(line)) if line.trim_ascii().is_empty() => continue,
+            Some(Line::Whole(line)) => decoder.line(line).map_err(|at| {
+                Error::new("not UTF-8, and no Cyrillic code page either")
+                    .advice("convert the file to UTF-8")
+                    .at_offset(file, at as u64)
+            }),
+            Some(Line::TooLong) => Err(too_long().advice("one line is one article: split it")),
+        };
+        let read = match line {
+            Ok((text, told)) => {
+                if let Some(encoding) = told {
+                    desk.guess(format!("{}: read as {encoding}", file.display()))?;
+                }
+                serde_json::from_str(&text)
+                    .map_err(|cause| Error::new(format!("not JSON: {cause}")).advice(EXPECTED))
+                    .and_then(article)
+            }
+            Err(error) => match error.place().and_then(|place| place.offset) {
+                Some(at) => Err(error.at_offset(file, lines.offset + at)),
+                None => Err(error),
+            },
+        };
+        let number = lines.number;
+        match read {
+            Ok(article) => desk.article(place, number, article)?,
+            Err(error) if error.place().is_some() => desk.fault(error)?,
+            Err(error) => desk.fault(error.at_line(file, number))?,
+        }
+    }
+}
+
+/// One article over several lines.
+fn read_object(input: Input, place: &Place, desk: &mut Desk) -> Flow {
+    let Some(bytes) = whole(input, place, desk)? else { return Flow::Continue(()) };
+    let text = match encoding::decode(bytes, &place.file) {
+        Ok((text, _)) => text,
+        Err(error) => return desk.fault(error),
+    };
+    let values = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
+    for (at, value) in (1..).zip(values) {
+        let read = value.map_err(|cause| (cause.line() as u64, Error::new(format!("not JSON: {cause}"))));
+        match read.and_then(|value| article(value).map_err(|error| (at, error))) {
+            Ok(article) => desk.article(place, at, article)?,
+            Err((line, error)) => return desk.fault(error.at_line(&place.file, line).advice(EXPECTED)),
+        }
+    }
+    Flow::Continue(())
+}
+
+/// An array of articles, an element at a time.
+fn read_array(input: Input, place: &Place, desk: &mut Desk) -> Flow {
+    let mut elements = Elements { place, desk, number: 0, flow: Flow::Continue(()) };
+    let mut array = serde_json::Deserializer::from_reader(input.into_reader());
+    let read = (&mut elements).deserialize(&mut array).and_then(|()| array.end());
+    elements.flow?;
+    match read {
+        Ok(()) => Flow::Continue(()),
+        Err(cause) if cause.is_io() => {
+            let cause = std::io::Error::from(cause);
+            desk.fault(source::fault(&place.file, &cause))
+        }
+        Err(cause) => {
+            let fault = Error::new(format!("not JSON: {cause}")).at_line(&place.file, cause.line() as u64);
+            desk.fault(fault.advice(
+                "expected an array of articles, [{\"title\":…,\"text\":…},…]; what stands before was read",
+            ))
+        }
+    }
+}
+
+/// Takes the elements of an array as they come.
+struct Elements<'a, 'b> {
+    place: &'a Place,
+    desk: &'a mut Desk<'b>,
+    number: u64,
+    flow: Flow,
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Elements<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, array: D) -> std::result::Result<(), D::Error> {
+        array.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Elements<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array of articles")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> std::result::Result<(), A::Error> {
+        while let Some(value) = array.next_element::<Value>()? {
+            self.number += 1;
+            self.flow = match article(value) {
+                Ok(article) => self.desk.article(self.place, self.number, article),
+                Err(error) => self.desk.fault(error.at_line(&self.place.file, self.number)),
+            };
+            if self.flow.is_break() {
+                return Err(serde::de::Error::custom("no more is wanted"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn article(value: Value) -> Result<Article> {
     let Value::Object(mut fields) = value else {
-        return Err(Error::new("a JSON value that is no object")
-            .at_line(file, line)
-            .advice("each line must be one article, {\"title\":…,\"text\":…}"));
+        return Err(Error::new("a JSON value that is no object").advice(EXPECTED));
     };
     let mut get = |name: &str| take(&mut fields, name);
     let mut article = Article {

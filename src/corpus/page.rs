@@ -2,8 +2,8 @@
 //! "read also" lines and the address are told apart from the body.
 
 use super::Article;
-use super::date;
 use super::jsonl::{ALIASES, set};
+use super::{boilerplate, date};
 
 /// A headline is at most this long, in letters; what is longer is a paragraph.
 const LONGEST_TITLE: usize = 250;
@@ -12,11 +12,15 @@ const LONGEST_HEADING: usize = 90;
 /// Bylines and date lines stand among the first paragraphs.
 const HEAD: usize = 5;
 
-const BOILERPLATE: &str = include_str!("../../data/corpus/boilerplate.txt");
 const BYLINES: &str = include_str!("../../data/corpus/bylines.txt");
 
 /// The article of a page. With `keep_boilerplate` captions, headings and "read also" lines stay in the body.
 pub fn read(text: &str, keep_boilerplate: bool) -> Article {
+    read_at(text, keep_boilerplate, None)
+}
+
+/// The same, where dates like "yesterday at 10:30" are told from the moment of crawling.
+pub fn read_at(text: &str, keep_boilerplate: bool, crawled: Option<jiff::Timestamp>) -> Article {
     let mut article = Article::default();
     let text = text.replace("\r\n", "\n");
     let body = front_matter(&text, &mut article);
@@ -37,13 +41,16 @@ pub fn read(text: &str, keep_boilerplate: bool) -> Article {
             set(&mut article, "url", rest);
             continue;
         }
-        if number < HEAD && !has_head && head(&mut article, paragraph, &plain, &lower, kept.is_empty()) {
+        if number < HEAD && !has_head && head(&mut article, paragraph, &plain, kept.is_empty(), crawled) {
             continue;
         }
         let heading = is_heading(paragraph, &plain, number + 1 == paragraphs.len());
-        let aside = starts_with_any(&lower, BOILERPLATE) || is_caption(paragraph) || heading;
-        if keep_boilerplate || !aside {
+        let aside = boilerplate::is_aside(&plain) || is_caption(paragraph) || heading;
+        if keep_boilerplate {
             kept.push(plain);
+        } else if !aside {
+            let dateline = boilerplate::dateline(&plain).filter(|_| kept.is_empty());
+            kept.push(plain[dateline.map_or(0, |dateline| dateline.end)..].to_owned());
         }
     }
     article.text = kept.join("\n\n");
@@ -88,19 +95,33 @@ fn paragraphs(text: &str) -> Vec<String> {
     paragraphs.into_iter().filter(|lines| !lines.is_empty()).map(|lines| lines.join(" ")).collect()
 }
 
+/// Who is named by a line like `By Shaun Tandon for AFP` or «Автор: Ганна Коваль».
+pub(super) fn byline(line: &str) -> Option<String> {
+    let lower = line.to_lowercase();
+    let short = line.chars().count() < 120 && !line.ends_with('.');
+    let byline = BYLINES.lines().filter(|line| !line.starts_with('#')).find(|byline| {
+        short
+            && lower.strip_prefix(*byline).is_some_and(|rest| rest.starts_with(' ') || byline.ends_with(':'))
+    })?;
+    // «By Friday» is no byline: names have capitals.
+    let name: String = line.chars().skip(byline.chars().count()).collect::<String>().trim().to_owned();
+    name.starts_with(|c: char| c.is_uppercase()).then_some(name)
+}
+
 /// Takes a paragraph of the head of a page: title, byline, date. False when it is none of these.
-fn head(article: &mut Article, paragraph: &str, plain: &str, lower: &str, before_body: bool) -> bool {
-    if let Some(found) = date::parse(plain).filter(|_| article.published.is_empty()) {
+fn head(
+    article: &mut Article,
+    paragraph: &str,
+    plain: &str,
+    before_body: bool,
+    crawled: Option<jiff::Timestamp>,
+) -> bool {
+    if let Some(found) = date::parse_at(plain, crawled).filter(|_| article.published.is_empty()) {
         article.published = found;
         return true;
     }
-    let byline = BYLINES.lines().filter(|line| !line.starts_with('#')).find(|byline| {
-        let spaced = lower.strip_prefix(*byline).is_some_and(|rest| rest.starts_with(' '));
-        spaced && plain.chars().count() < 120 && !plain.ends_with('.')
-    });
-    if let Some(byline) = byline.filter(|_| article.author.is_empty()) {
-        let letters = byline.chars().count();
-        article.author = plain.chars().skip(letters).collect::<String>().trim().to_owned();
+    if let Some(author) = byline(plain).filter(|_| article.author.is_empty()) {
+        article.author = author;
         return true;
     }
     let title = article.title.is_empty() && before_body && plain.chars().count() <= LONGEST_TITLE;
@@ -128,12 +149,6 @@ fn is_caption(paragraph: &str) -> bool {
             bold.chars().count() < 60 && (bold.contains('/') || bold.to_lowercase().contains("photo"))
         });
     italics || credit
-}
-
-fn starts_with_any(lower: &str, list: &str) -> bool {
-    list.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .any(|start| lower.starts_with(start))
 }
 
 fn looks_like_address(text: &str) -> bool {

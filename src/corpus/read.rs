@@ -1,10 +1,15 @@
-//! From paths to a corpus: folders are walked in depth and in order, each file is read by its form, and what goes wrong
-//! with one file or line is told and loses nothing else.
+//! From paths to articles: folders are walked in depth and in order, each file is read as a stream by its form, and what
+//! goes wrong with one file, line or record is told and loses nothing else.
 
-use super::{Article, jsonl, page, source, table};
-use crate::{Error, Result};
-use rustc_hash::FxHashMap;
+use super::desk::{Desk, Event, Flow, Place};
+use super::form::{self, Form};
+use super::lines::LONGEST;
+use super::source::{self, Input};
+use super::{Article, archive, encoding, feed, jsonl, page, table, warc};
+use crate::Error;
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// How articles are read.
@@ -12,6 +17,8 @@ use std::path::{Path, PathBuf};
 pub struct ReadOptions {
     /// Leave captions, headings and "read also" lines in the body.
     pub keep_boilerplate: bool,
+    /// When the pages were saved, for dates like "yesterday at 10:30"; a WARC says it itself.
+    pub crawled: Option<jiff::Timestamp>,
 }
 
 /// Articles, and what is to be said about how they were read.
@@ -23,136 +30,214 @@ pub struct Corpus {
     pub faults: Vec<Error>,
     /// What was guessed: outlets from folders, encodings.
     pub guesses: Vec<String>,
-    /// Files that are no articles by their name: README, LICENSE, hidden ones.
-    pub skipped: u64,
+    /// What was left out without a fault, by reason.
+    pub skipped: BTreeMap<&'static str, u64>,
 }
 
 /// Reads files and folders; `-` is standard input.
+///
+/// Everything is held in memory; [`stream`] does not.
 pub fn read(paths: &[PathBuf], options: &ReadOptions) -> Corpus {
     let mut corpus = Corpus::default();
-    let mut seen: FxHashMap<String, String> = FxHashMap::default();
-    for path in paths {
-        let mut files = Vec::new();
-        if path.is_dir() {
-            walk(path, &mut files, &mut corpus);
-            if files.is_empty() {
-                corpus.faults.push(
-                    Error::new("no file to read in this folder").at(path).advice("is this the right folder?"),
-                );
-            }
-        } else {
-            files.push(path.clone());
-        }
-        for file in files {
-            read_file(&file, options, &mut corpus, &mut seen);
-        }
-    }
+    let skipped = stream(paths, options, &mut collector(&mut corpus));
+    corpus.skipped = skipped;
     corpus
 }
 
-fn walk(folder: &Path, files: &mut Vec<PathBuf>, corpus: &mut Corpus) {
+/// Reads files and folders and gives each article and fault on as it comes, in a fixed order. `-` is standard input.
+/// Returns what was left out without a fault, by reason.
+///
+/// Memory does not grow with the files: an article at a time is held (some dozens of HTML pages), and a short key for each
+/// id that was seen.
+///
+/// ```
+/// use parallax::corpus::{Event, ReadOptions, stream};
+/// let mut count = 0;
+/// stream(&["corpora/the-lantern".into()], &ReadOptions::default(), &mut |event| {
+///     count += u32::from(matches!(event, Event::Article(_)));
+///     std::ops::ControlFlow::Continue(())
+/// });
+/// assert!(count > 0);
+/// ```
+pub fn stream(
+    paths: &[PathBuf],
+    options: &ReadOptions,
+    on: &mut dyn FnMut(Event) -> Flow,
+) -> BTreeMap<&'static str, u64> {
+    let mut desk = Desk::new(options, on);
+    let _ = paths.iter().try_for_each(|path| read_path(path, &mut desk)).is_continue()
+        && desk.flush().is_continue();
+    desk.skipped
+}
+
+/// Reads one stream as if it were a file of that name, which tells its form.
+pub fn read_from(name: &Path, bytes: impl Read, options: &ReadOptions) -> Corpus {
+    let mut corpus = Corpus::default();
+    let mut on = collector(&mut corpus);
+    let mut desk = Desk::new(options, &mut on);
+    let place = Place { file: name.to_path_buf(), folder: String::new(), crawled: options.crawled };
+    let _ =
+        read_input(Input::unpack(bytes), &place, 0, &mut desk).is_continue() && desk.flush().is_continue();
+    let skipped = desk.skipped;
+    drop(on);
+    corpus.skipped = skipped;
+    corpus
+}
+
+fn collector(corpus: &mut Corpus) -> impl FnMut(Event) -> Flow {
+    let Corpus { articles, faults, guesses, skipped: _ } = corpus;
+    |event| {
+        match event {
+            Event::Article(article) => articles.push(article),
+            Event::Fault(error) => faults.push(error),
+            Event::Guess(text) => guesses.push(text),
+        }
+        Flow::Continue(())
+    }
+}
+
+fn read_path(path: &Path, desk: &mut Desk) -> Flow {
+    if !path.is_dir() {
+        return read_file(path, desk);
+    }
+    let before = desk.told;
+    let mut above = Vec::new();
+    if walk(path, &mut above, desk)? == 0 && desk.told == before {
+        let fault = Error::new("no file to read in this folder").at(path);
+        desk.fault(fault.advice("is this the right folder?"))?;
+    }
+    Flow::Continue(())
+}
+
+/// Reads the files of a folder and of its folders; says how many there were. A link back to a folder above is not followed.
+fn walk(folder: &Path, above: &mut Vec<PathBuf>, desk: &mut Desk) -> std::ops::ControlFlow<(), u64> {
+    let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    if above.contains(&real) {
+        return std::ops::ControlFlow::Continue(0);
+    }
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
     let mut paths: Vec<PathBuf> = match entries {
         Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
-        Err(cause) => return corpus.faults.push(Error::io(folder, &cause)),
+        Err(cause) => {
+            desk.fault(Error::io(folder, &cause))?;
+            return std::ops::ControlFlow::Continue(0);
+        }
     };
     paths.sort();
+    above.push(real);
+    let mut files = 0;
     for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_uppercase();
-        if name.starts_with('.')
-            || ["README", "LICENSE", "LICENCE", "NOTICE"].iter().any(|word| name.starts_with(word))
-        {
-            corpus.skipped += 1;
+        if form::is_skipped(&path) {
+            desk.skip("by name (README, LICENSE, hidden, pictures, scripts)");
         } else if path.is_dir() {
-            walk(&path, files, corpus);
+            files += walk(&path, above, desk)?;
         } else {
-            files.push(path);
+            files += 1;
+            read_file(&path, desk)?;
         }
+    }
+    above.pop();
+    std::ops::ControlFlow::Continue(files)
+}
+
+fn read_file(file: &Path, desk: &mut Desk) -> Flow {
+    match Input::open(file) {
+        Ok(input) => {
+            let folder = file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+            let folder = if folder == "corpora" { String::new() } else { folder.into_owned() };
+            let place = Place { file: file.to_path_buf(), folder, crawled: desk.options.crawled };
+            read_input(input, &place, 0, desk)
+        }
+        Err(error) => desk.fault(error),
     }
 }
 
-fn read_file(file: &Path, options: &ReadOptions, corpus: &mut Corpus, seen: &mut FxHashMap<String, String>) {
-    let text = match source::read_bytes(file).and_then(|bytes| super::encoding::decode(bytes, file)) {
+/// Reads a stream by its form. `depth` counts the archives around it.
+pub(super) fn read_input(input: Input, place: &Place, depth: u32, desk: &mut Desk) -> Flow {
+    let file = &place.file;
+    if input.head().is_empty() {
+        // A stream that fails at once says why when it is read.
+        let fault = match input.whole(0) {
+            Err(cause) => source::fault(file, &cause),
+            Ok(_) => Error::new("an empty file").at(file).advice("leave it out"),
+        };
+        return desk.fault(fault);
+    }
+    if let Some(name) = input.encoding {
+        desk.guess(format!("{}: read as {name}", file.display()))?;
+    }
+    let form = match form::tell(file, input.head()) {
+        Ok(form) => form,
+        Err(what) => {
+            let fault = Error::new(format!("{what}, expected articles")).at(file);
+            return desk.fault(
+                fault.advice("leave it out, or save its text in a form that `docs/formats.md` names"),
+            );
+        }
+    };
+    if !matches!(form, Form::Zip | Form::Tar | Form::Warc) && encoding::looks_binary(input.head()) {
+        return desk.fault(encoding::binary_fault(input.head(), file));
+    }
+    let before = desk.told;
+    match form {
+        Form::Json => jsonl::read(input, place, desk)?,
+        Form::Table => table::read(input, place, desk)?,
+        Form::Feed => feed::read(input, place, desk)?,
+        Form::Warc => warc::read(input, place, desk)?,
+        Form::Zip => archive::read_zip(input, place, depth, desk)?,
+        Form::Tar => archive::read_tar(input, place, depth, desk)?,
+        Form::Html => {
+            if let Some(bytes) = whole(input, place, desk)? {
+                let url = String::new();
+                return desk.page(super::desk::Page {
+                    place: place.clone(),
+                    line: 1,
+                    bytes,
+                    charset: None,
+                    url,
+                });
+            }
+        }
+        Form::Page => read_page(input, place, desk)?,
+    }
+    desk.flush()?;
+    if desk.told == before {
+        return desk.fault(Error::new("no article in it").at(file).advice("leave it out"));
+    }
+    Flow::Continue(())
+}
+
+fn read_page(input: Input, place: &Place, desk: &mut Desk) -> Flow {
+    let Some(bytes) = whole(input, place, desk)? else { return Flow::Continue(()) };
+    match encoding::decode(bytes, &place.file) {
         Ok((text, encoding)) => {
             if let Some(encoding) = encoding {
-                corpus.guesses.push(format!("{}: read as {encoding}", file.display()));
+                desk.guess(format!("{}: read as {encoding}", place.file.display()))?;
             }
-            text
+            if text.trim().is_empty() {
+                return Flow::Continue(());
+            }
+            desk.article(place, 1, page::read_at(&text, desk.options.keep_boilerplate, place.crawled))
         }
-        Err(error) => return corpus.faults.push(error),
-    };
-    if text.trim().is_empty() {
-        return corpus.faults.push(Error::new("an empty file").at(file).advice("leave it out"));
-    }
-    let found = articles(&text, file, options);
-    for (line, article) in found {
-        match article {
-            Ok(article) => add(article, file, line, corpus, seen),
-            Err(error) => corpus.faults.push(error),
-        }
+        Err(error) => desk.fault(error),
     }
 }
 
-/// The form is told by the ending, and where that says nothing, by the first letter.
-fn articles(text: &str, file: &Path, options: &ReadOptions) -> Vec<(u64, Result<Article>)> {
-    let mut name = PathBuf::from(file.file_name().unwrap_or_default());
-    if name.extension().is_some_and(|ending| ending == "gz" || ending == "zst") {
-        name.set_extension("");
+/// All bytes of a stream that holds one article; what is too long or damaged is told.
+pub(super) fn whole(
+    input: Input,
+    place: &Place,
+    desk: &mut Desk,
+) -> std::ops::ControlFlow<(), Option<Vec<u8>>> {
+    match input.whole(LONGEST as u64) {
+        Ok(Some(bytes)) => return std::ops::ControlFlow::Continue(Some(bytes)),
+        Ok(None) => desk.fault(too_long().at(&place.file).advice("split it into articles"))?,
+        Err(cause) => desk.fault(source::fault(&place.file, &cause))?,
     }
-    let ending = name.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    match ending.as_str() {
-        "jsonl" | "ndjson" | "json" => jsonl::read(text, file),
-        "csv" | "tsv" => table::read(text, file),
-        "txt" | "md" | "markdown" | "text" => vec![(1, Ok(page::read(text, options.keep_boilerplate)))],
-        _ if text.trim_start().starts_with(['{', '[']) => jsonl::read(text, file),
-        _ if text.lines().next().is_some_and(|first| first.matches('\t').count() >= 2) => {
-            table::read(text, file)
-        }
-        _ => vec![(1, Ok(page::read(text, options.keep_boilerplate)))],
-    }
+    std::ops::ControlFlow::Continue(None)
 }
 
-/// Completes an article from its path and keeps it, unless it says nothing or its id was there before.
-fn add(
-    mut article: Article,
-    file: &Path,
-    line: u64,
-    corpus: &mut Corpus,
-    seen: &mut FxHashMap<String, String>,
-) {
-    let place = format!("{}:{line}", file.display());
-    if !format!("{}{}", article.title, article.text).chars().any(char::is_alphabetic) {
-        let fault = Error::new("an article without a sentence").at_line(file, line);
-        return corpus.faults.push(fault.advice("it needs a text or a title"));
-    }
-    if article.outlet.is_empty() {
-        let folder =
-            file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-        if !folder.is_empty() && folder != "corpora" {
-            corpus.guesses.push(format!("{place}: outlet {folder}, from the folder"));
-            article.outlet = folder;
-        }
-    }
-    if !article.published.is_empty() && article.time().is_none() {
-        match super::date::parse(&article.published) {
-            Some(date) => article.published = date,
-            None => {
-                corpus.guesses.push(format!("{place}: {:?} is no date that can be read", article.published))
-            }
-        }
-    }
-    if article.id.is_empty() {
-        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-        let own =
-            if article.outlet.is_empty() { stem.into_owned() } else { format!("{}/{stem}", article.outlet) };
-        article.id = if line > 1 || seen.contains_key(&own) { format!("{own}:{line}") } else { own };
-    }
-    if let Some(first) = seen.get(&article.id) {
-        let fault =
-            Error::new(format!("the id {:?} was there before, at {first}", article.id)).at_line(file, line);
-        return corpus.faults.push(fault.advice("give each article its own id; this one was left out"));
-    }
-    seen.insert(article.id.clone(), place.clone());
-    article.source = place;
-    corpus.articles.push(article);
+/// The fault of an article that is longer than any.
+pub(super) fn too_long() -> Error {
+    Error::new(format!("longer than {} MiB, expected one article", LONGEST >> 20))
 }

@@ -1,64 +1,145 @@
 //! CSV and TSV with a header row.
 
 use super::Article;
+use super::desk::{Desk, Flow, Place};
+use super::encoding::LineDecoder;
 use super::jsonl::{ALIASES, LEADS, prepend, set};
+use super::lines::{LONGEST, Limited, Line, Lines, TooLong};
+use super::read::too_long;
+use super::source::{self, Input};
 use crate::{Error, Result};
-use std::path::Path;
 
-/// The articles of a table, or a fault for each row that is none; with the line numbers.
-pub fn read(text: &str, file: &Path) -> Vec<(u64, Result<Article>)> {
-    let header = text.lines().next().unwrap_or_default();
-    let tabs = header.contains('\t');
-    let semicolons = !tabs && header.matches(';').count() > header.matches(',').count();
-    let delimiter = if tabs {
-        b'\t'
-    } else if semicolons {
-        b';'
-    } else {
-        b','
-    };
-    let mut reader = csv::ReaderBuilder::new();
-    // A quote in a TSV is a letter like any other; only CSV quotes.
-    let mut reader = reader.delimiter(delimiter).quoting(!tabs).flexible(true).from_reader(text.as_bytes());
-    let columns: Vec<String> = match reader.headers() {
-        Ok(headers) => {
-            headers.iter().map(|name| name.trim().trim_start_matches('\u{feff}').to_owned()).collect()
-        }
-        Err(cause) => return vec![(1, Err(Error::new(format!("no header row: {cause}")).at_line(file, 1)))],
-    };
-    let named = |wanted: &str| columns.iter().any(|column| canonical(column) == wanted);
-    if !named("text") && !named("title") && !LEADS.iter().any(|lead| named(lead)) {
-        let found = columns.join(", ");
-        return vec![(
-            1,
-            Err(Error::new(format!("expected a column `text` or `title`, found {found}"))
-                .at_line(file, 1)
-                .advice("name the columns in the first row: id outlet lang published url title author text")),
-        )];
+/// Gives on the articles of a table, and a fault for each row that is none.
+pub(super) fn read(input: Input, place: &Place, desk: &mut Desk) -> Flow {
+    let header = input.head().split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let count = |wanted: u8| header.iter().filter(|&&byte| byte == wanted).count();
+    match count(b'\t') {
+        0 if count(b';') > count(b',') => read_csv(input, b';', place, desk),
+        0 => read_csv(input, b',', place, desk),
+        _ => read_tsv(input, place, desk),
     }
-    let mut articles = Vec::new();
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(cause) => {
-                let line = cause.position().map_or(0, csv::Position::line);
-                articles.push((line, Err(Error::new(format!("a broken row: {cause}")).at_line(file, line))));
-                continue;
+}
+
+/// A row a line: a quote is a letter like any other there.
+fn read_tsv(input: Input, place: &Place, desk: &mut Desk) -> Flow {
+    let mut lines = Lines::new(input.into_reader());
+    let mut table: Option<Table> = None;
+    loop {
+        let line = match lines.next() {
+            Ok(line) => line,
+            Err(cause) => return desk.fault(source::fault(&place.file, &cause)),
+        };
+        match (line, &mut table) {
+            (None, _) => return Flow::Continue(()),
+            (Some(Line::TooLong), _) => {
+                let fault = too_long().at_line(&place.file, lines.number);
+                desk.fault(fault.advice("one row is one article: split it"))?;
+            }
+            (Some(Line::Whole(line)), None) => match Table::new(line.split(|&byte| byte == b'\t'), place) {
+                Ok(found) => table = Some(found),
+                Err(fault) => return desk.fault(fault),
+            },
+            (Some(Line::Whole([])), _) => {}
+            (Some(Line::Whole(line)), Some(table)) => {
+                let row = table.row(line, line.split(|&byte| byte == b'\t'));
+                give(row, lines.number, place, desk)?;
+            }
+        }
+    }
+}
+
+/// Rows with quotes, which may reach over lines.
+fn read_csv(input: Input, delimiter: u8, place: &Place, desk: &mut Desk) -> Flow {
+    let limited = Limited::new(input.into_reader());
+    let left = limited.left();
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(limited);
+    let mut table = match reader.byte_headers() {
+        Ok(headers) => match Table::new(headers.iter(), place) {
+            Ok(table) => table,
+            Err(fault) => return desk.fault(fault),
+        },
+        Err(cause) => return desk.fault(broken(place, 1, cause)),
+    };
+    let mut record = csv::ByteRecord::new();
+    loop {
+        left.set(LONGEST as u64);
+        let line = reader.position().line();
+        match reader.read_byte_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => return Flow::Continue(()),
+            Err(cause) => return desk.fault(broken(place, line, cause)),
+        }
+        let line = record.position().map_or(line, csv::Position::line);
+        give(table.row(record.as_slice(), record.iter()), line, place, desk)?;
+    }
+}
+
+/// The columns of a table, and how its rows are decoded.
+struct Table {
+    columns: Vec<String>,
+    decoder: LineDecoder,
+}
+
+/// An article, and the encoding where this row was the first to need it.
+type Row = Result<(Article, Option<&'static str>)>;
+
+impl Table {
+    fn new<'a>(header: impl Iterator<Item = &'a [u8]>, place: &Place) -> Result<Table> {
+        let columns: Vec<String> =
+            header.map(|name| String::from_utf8_lossy(name.trim_ascii()).into_owned()).collect();
+        let named = |wanted: &str| columns.iter().any(|column| canonical(column) == wanted);
+        if named("text") || named("title") || LEADS.iter().any(|lead| named(lead)) {
+            return Ok(Table { columns, decoder: LineDecoder::default() });
+        }
+        let found: String = columns.join(", ").chars().take(200).collect();
+        Err(Error::new(format!("expected a column `text` or `title`, found {found}"))
+            .at_line(&place.file, 1)
+            .advice("name the columns in the first row: id outlet lang published url title author text"))
+    }
+
+    fn row<'a>(&mut self, whole: &[u8], fields: impl Iterator<Item = &'a [u8]>) -> Row {
+        let told = match self.decoder.line(whole) {
+            Ok((_, told)) => told,
+            Err(_) => {
+                let fault = Error::new("a row that is not UTF-8, and no Cyrillic code page either");
+                return Err(fault.advice("convert the file to UTF-8"));
             }
         };
-        let line = record.position().map_or(0, csv::Position::line);
         let mut article = Article::default();
         let mut leads = [String::new(), String::new()];
-        for (column, value) in columns.iter().zip(&record) {
+        for (column, value) in self.columns.iter().zip(fields) {
+            let value = self.decoder.field(value).into_owned();
             match LEADS.iter().position(|lead| lead == column) {
-                Some(lead) => leads[lead] = value.to_owned(),
-                None => set(&mut article, canonical(column), value.to_owned()),
+                Some(lead) => leads[lead] = value,
+                None => set(&mut article, canonical(column), value),
             }
         }
         prepend(&mut article, &leads);
-        articles.push((line, Ok(article)));
+        Ok((article, told))
     }
-    articles
+}
+
+fn give(row: Row, line: u64, place: &Place, desk: &mut Desk) -> Flow {
+    match row {
+        Ok((article, told)) => {
+            if let Some(encoding) = told {
+                desk.guess(format!("{}: read as {encoding}", place.file.display()))?;
+            }
+            desk.article(place, line, article)
+        }
+        Err(fault) => desk.fault(fault.at_line(&place.file, line)),
+    }
+}
+
+fn broken(place: &Place, line: u64, cause: csv::Error) -> Error {
+    let what = cause.to_string();
+    match cause.into_kind() {
+        csv::ErrorKind::Io(cause) if cause.get_ref().is_some_and(|inner| inner.is::<TooLong>()) => {
+            too_long().at_line(&place.file, line).advice("a quote may be left open in this row")
+        }
+        csv::ErrorKind::Io(cause) => source::fault(&place.file, &cause),
+        _ => Error::new(format!("a broken row: {what}")).at_line(&place.file, line).advice("mend it by hand"),
+    }
 }
 
 fn canonical(column: &str) -> &str {

@@ -1,0 +1,7 @@
+//! Any bytes as `x.csv`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let options = parallax::corpus::ReadOptions::default();
+    parallax::corpus::read_from("x.csv".as_ref(), bytes, &options);
+});

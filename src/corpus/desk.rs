@@ -1,0 +1,203 @@
+//! Where all readers bring what they found: articles are completed from their place, ids are kept apart, and pages are
+//! taken apart in batches on all threads. What goes out keeps the order in which it came in.
+
+use super::lines::LONGEST;
+use super::{Article, ReadOptions, date};
+use crate::Error;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Something that reading came upon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// An article, complete but for a language that its source does not tell.
+    Article(Article),
+    /// Something that could not be read, and why.
+    Fault(Error),
+    /// What was guessed or repaired: an outlet from a folder, an encoding.
+    Guess(String),
+}
+
+/// Whether reading goes on.
+pub type Flow = ControlFlow<()>;
+
+/// Where articles come from: a file, or a file in an archive.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    /// The path as the user knows it; of a file in an archive `pages.zip/folder/page.html`.
+    pub(super) file: PathBuf,
+    /// The folder that may name the outlet.
+    pub(super) folder: String,
+    /// When it was crawled, for dates like "yesterday at 10:30".
+    pub(super) crawled: Option<jiff::Timestamp>,
+}
+
+/// A page that waits to be taken apart.
+pub(super) struct Page {
+    pub(super) place: Place,
+    /// Number in the file: a line, a record, an item.
+    pub(super) line: u64,
+    pub(super) bytes: Vec<u8>,
+    /// The encoding that its HTTP header declares.
+    pub(super) charset: Option<String>,
+    /// Its address as the crawler had it.
+    pub(super) url: String,
+}
+
+/// Pages are taken apart in batches of so many bytes.
+const BATCH_BYTES: usize = LONGEST;
+/// … and so many pages.
+const BATCH_PAGES: usize = 64;
+
+pub(super) struct Desk<'a> {
+    pub(super) options: &'a ReadOptions,
+    on: &'a mut dyn FnMut(Event) -> Flow,
+    /// Ids that were there, with the number of their file and their line.
+    seen: FxHashMap<u128, (u32, u64)>,
+    files: Vec<PathBuf>,
+    pages: Vec<Page>,
+    page_bytes: usize,
+    /// What was left out without a fault, by reason.
+    pub(super) skipped: BTreeMap<&'static str, u64>,
+    /// How many articles and faults there were.
+    pub(super) told: u64,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(options: &'a ReadOptions, on: &'a mut dyn FnMut(Event) -> Flow) -> Self {
+        Desk {
+            options,
+            on,
+            seen: FxHashMap::default(),
+            files: Vec::new(),
+            pages: Vec::new(),
+            page_bytes: 0,
+            skipped: BTreeMap::new(),
+            told: 0,
+        }
+    }
+
+    pub(super) fn fault(&mut self, error: Error) -> Flow {
+        self.flush()?;
+        self.told += 1;
+        (self.on)(Event::Fault(error))
+    }
+
+    pub(super) fn guess(&mut self, text: String) -> Flow {
+        self.flush()?;
+        (self.on)(Event::Guess(text))
+    }
+
+    /// Counts something that is left out and is no fault.
+    pub(super) fn skip(&mut self, reason: &'static str) {
+        *self.skipped.entry(reason).or_default() += 1;
+    }
+
+    /// Takes a page, which comes out as an article or a fault in its turn.
+    pub(super) fn page(&mut self, page: Page) -> Flow {
+        self.page_bytes += page.bytes.len();
+        self.pages.push(page);
+        if self.page_bytes >= BATCH_BYTES || self.pages.len() >= BATCH_PAGES {
+            self.flush()?;
+        }
+        Flow::Continue(())
+    }
+
+    /// Takes the waiting pages apart.
+    pub(super) fn flush(&mut self) -> Flow {
+        if self.pages.is_empty() {
+            return Flow::Continue(());
+        }
+        let pages = std::mem::take(&mut self.pages);
+        self.page_bytes = 0;
+        let keep = self.options.keep_boilerplate;
+        let read: Vec<_> = pages
+            .into_par_iter()
+            .map(|page| {
+                let read = super::html::read(&page, keep);
+                (page.place, page.line, read)
+            })
+            .collect();
+        for (place, line, read) in read {
+            match read {
+                Ok((article, told)) => {
+                    if let Some(told) = told {
+                        (self.on)(Event::Guess(format!("{}:{line}: {told}", place.file.display())))?;
+                    }
+                    self.article(&place, line, article)?;
+                }
+                Err(error) => {
+                    self.told += 1;
+                    (self.on)(Event::Fault(error))?;
+                }
+            }
+        }
+        Flow::Continue(())
+    }
+
+    /// Completes an article from its place and gives it on, unless it says nothing or its id was there before.
+    pub(super) fn article(&mut self, place: &Place, line: u64, mut article: Article) -> Flow {
+        self.flush()?;
+        self.told += 1;
+        let file = &place.file;
+        let shown = format!("{}:{line}", file.display());
+        if !article.title.chars().chain(article.text.chars()).any(char::is_alphabetic) {
+            let fault = Error::new("an article without a sentence").at_line(file, line);
+            return (self.on)(Event::Fault(fault.advice("it needs a text or a title")));
+        }
+        if article.outlet.is_empty() && !place.folder.is_empty() {
+            (self.on)(Event::Guess(format!("{shown}: outlet {}, from the folder", place.folder)))?;
+            article.outlet.clone_from(&place.folder);
+        }
+        if !article.published.is_empty() && article.time().is_none() {
+            match date::parse_at(&article.published, place.crawled) {
+                Some(date) => article.published = date,
+                None => (self.on)(Event::Guess(format!(
+                    "{shown}: {:?} is no date that can be read",
+                    article.published
+                )))?,
+            }
+        }
+        if article.id.is_empty() {
+            article.id = self.own_id(file, line, &article.outlet);
+        }
+        let key = xxh3_128(article.id.as_bytes());
+        if let Some((first, first_line)) = self.seen.get(&key) {
+            let first = format!("{}:{first_line}", self.files[*first as usize].display());
+            let what = format!("the id {:?} was there before, at {first}", article.id);
+            let fault = Error::new(what).at_line(file, line);
+            let advice = "give each article its own id; this one was left out";
+            return (self.on)(Event::Fault(fault.advice(advice)));
+        }
+        if self.files.last() != Some(file) {
+            self.files.push(file.clone());
+        }
+        self.seen.insert(key, (self.files.len() as u32 - 1, line));
+        article.source = shown;
+        (self.on)(Event::Article(article))
+    }
+
+    /// An id for an article that has none: `outlet/name`, with the line from the second on.
+    fn own_id(&self, file: &Path, line: u64, outlet: &str) -> String {
+        let mut name = PathBuf::from(file.file_name().unwrap_or_default());
+        if name.extension().is_some_and(|ending| ending == "gz" || ending == "zst") {
+            name.set_extension("");
+        }
+        let stem = name.file_stem().unwrap_or_default().to_string_lossy();
+        let own = if outlet.is_empty() { stem.into_owned() } else { format!("{outlet}/{stem}") };
+        let taken = |id: &str| self.seen.contains_key(&xxh3_128(id.as_bytes()));
+        if line <= 1 && !taken(&own) {
+            return own;
+        }
+        let numbered = format!("{own}:{line}");
+        if !taken(&numbered) {
+            return numbered;
+        }
+        let more = (2..).map(|number| format!("{numbered}.{number}")).find(|id| !taken(id));
+        more.unwrap_or(numbered)
+    }
+}
