@@ -33,7 +33,7 @@ pub fn code(text: &str, words: &[Word], at: usize) -> Option<Code> {
     }
     // `F-16s` are several.
     let single = |word: &'_ Word| -> String {
-        let plural = text[..word.end].ends_with(|letter: char| letter == 's');
+        let plural = text[..word.end].ends_with('s');
         word.folded.strip_suffix('s').filter(|_| plural).unwrap_or(&word.folded).to_owned()
     };
     let split = word.folded.find(|letter: char| letter.is_ascii_digit());
@@ -80,6 +80,10 @@ pub fn latin(folded: &str) -> String {
     ];
     let mut out = String::with_capacity(folded.len());
     for letter in folded.chars() {
+        if letter.is_ascii() {
+            out.push(letter);
+            continue;
+        }
         match CYRILLIC.chars().position(|other| other == letter).and_then(|at| LATIN.get(at)) {
             Some(piece) => out.push_str(piece),
             None => out.push(letter),

@@ -17,6 +17,10 @@ pub struct Cues {
     particles: Phrases,
     joins: Phrases,
     generic: Phrases,
+    shortened: Phrases,
+    surnames: Vec<&'static str>,
+    patronymics: Vec<&'static str>,
+    adjectives: Vec<&'static str>,
     common: FxHashSet<String>,
     language: Language,
 }
@@ -70,6 +74,26 @@ impl Cues {
         self.generic.word(folded).is_some()
     }
 
+    /// Whether it is a title that is written short, with a full stop: `mr`, `st`.
+    pub fn shortened(&self, folded: &str) -> bool {
+        self.shortened.word(folded).is_some()
+    }
+
+    /// Whether it ends as surnames of the region do, and hardly any other word.
+    pub fn surname(&self, folded: &str) -> bool {
+        ends(folded, &self.surnames, 6)
+    }
+
+    /// Whether it ends as a patronymic: `сергеевич`, `іванівна`.
+    pub fn patronymic(&self, folded: &str) -> bool {
+        ends(folded, &self.patronymics, 6)
+    }
+
+    /// Whether it ends as an adjective of Russian or Ukrainian.
+    pub fn adjective(&self, folded: &str) -> bool {
+        ends(folded, &self.adjectives, 5)
+    }
+
     /// Whether it is a word that stands in lower case elsewhere, so that its capital says nothing at a sentence's start.
     pub fn common(&self, folded: &str) -> bool {
         self.common.contains(stem(folded, self.language))
@@ -82,6 +106,11 @@ const NAME_ENDINGS: [&str; 38] = [
     "ий", "ием", "ою", "о", "ові", "еві", "єві", "єм", "єю", "ї", "і", "ія", "ію", "ії", "ією", "ій", "ям",
     "ея", "ею",
 ];
+
+/// Whether a word of so many letters at least has one of these endings.
+fn ends(folded: &str, endings: &[&str], least: usize) -> bool {
+    endings.iter().any(|ending| folded.ends_with(ending)) && folded.chars().count() >= least
+}
 
 fn read(language: Language) -> Cues {
     let (cues, common, starters) = match language {
@@ -100,6 +129,10 @@ fn read(language: Language) -> Cues {
             include_str!("../../data/anchors/common.uk.txt"),
             include_str!("../../data/text/starters.uk.txt"),
         ),
+    };
+    let endings = |wanted: &str| -> Vec<&'static str> {
+        let lines = cues.lines().filter_map(|line| line.split_once(": ")).filter(|(name, _)| *name == wanted);
+        lines.flat_map(|(_, endings)| endings.split(' ')).collect()
     };
     let section = |wanted: &str| {
         let mut phrases = Phrases::default();
@@ -131,6 +164,10 @@ fn read(language: Language) -> Cues {
         particles: section("particles"),
         joins: section("joins"),
         generic: section("generic"),
+        shortened: section("shortened"),
+        surnames: endings("surnames"),
+        patronymics: endings("patronymics"),
+        adjectives: endings("adjectives"),
         common,
         language,
     }

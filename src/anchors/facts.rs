@@ -4,6 +4,7 @@
 //! Units and currencies are in `data/anchors/`. Not for: names ([`super::mention`]) and quotes ([`super::quote`]).
 
 use super::number::{self, Numeral, parse};
+use super::numerals;
 use super::table::{Hit, Phrases, rows};
 use super::value::Decimal;
 use super::{Anchor, Kind, code, time, web};
@@ -72,10 +73,8 @@ impl Reader<'_> {
         let word = &self.words[at];
         let start = word.start;
         let signed = self.sign_before(start).is_some();
-        if !signed {
-            if let Some(moment) = time::moment(self.text, self.words, at, self.language) {
-                return Some((self.fact(Kind::Date, moment.key, start, moment.end), moment.next));
-            }
+        if !signed && let Some(moment) = time::moment(self.text, self.words, at, self.language) {
+            return Some((self.fact(Kind::Date, moment.key, start, moment.end), moment.next));
         }
         let letter = self.text[start..].chars().next().unwrap_or(' ');
         if letter.is_uppercase() {
@@ -258,7 +257,7 @@ impl Reader<'_> {
         let mut value = numeral.value;
         if numeral.scales.is_empty() {
             for &scale in &until.scales {
-                let (scale, _) = number::value_of(&self.words[scale].folded, self.language)?;
+                let (scale, _) = numerals::value_of(&self.words[scale].folded, self.language)?;
                 value = value.times(scale)?;
             }
         }
@@ -282,9 +281,9 @@ impl Reader<'_> {
         let fact = |key: String, last: usize| {
             Some((self.fact(Kind::Number, key, word.start, self.words[last].end), last + 1))
         };
-        if let Some(part) = number::fraction(&word.folded, self.language) {
+        if let Some(part) = numerals::fraction(&word.folded, self.language) {
             let of = next.is_some_and(|next| matches!(next.folded.as_str(), "of" | "the"));
-            let ordinal = number::value_of(&word.folded, self.language).is_some();
+            let ordinal = numerals::value_of(&word.folded, self.language).is_some();
             let whole = match self.language {
                 Language::English => part == "1/2" && of,
                 _ => {
@@ -313,7 +312,7 @@ impl Reader<'_> {
                 .value
                 .small(9)?,
         };
-        let part = number::fraction(&next.folded, self.language)?;
+        let part = numerals::fraction(&next.folded, self.language)?;
         let under = part.strip_prefix("1/").filter(|_| matches!(self.gap(at + 1), " " | "-"))?;
         let of = self.words.get(at + 2).is_some_and(|word| word.folded == "of");
         // `a third man` is an ordinal.

@@ -5,13 +5,17 @@
 //!
 //! Not for: deciding which sentences match (that is [`crate::alignment`]).
 
+mod capital;
+mod clock;
 mod code;
 mod cues;
 mod facts;
 mod mention;
 mod number;
+mod numerals;
 mod place;
 mod quote;
+mod sort;
 mod stream;
 mod table;
 mod time;
@@ -76,6 +80,6 @@ pub fn find(text: &str, language: Language) -> Vec<Anchor> {
 /// The value that a single word has as a number, as digits: `three`, `пятьдесят`, `млн`; with `#` before it for an ordinal
 /// (`#3` for `third`). `None` for words that seldom mean it (`one`, `второй`).
 pub fn value_of(folded: &str, language: Language) -> Option<String> {
-    let (value, ordinal) = number::value_of(folded, language)?;
+    let (value, ordinal) = numerals::value_of(folded, language)?;
     Some(if ordinal { format!("#{value}") } else { value.to_string() })
 }

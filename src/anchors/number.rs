@@ -1,13 +1,11 @@
 //! Numbers in digits and in words, with their scale: `13,000`, `13 тыс.`, `тринадцать тысяч`, `двадцять перший`.
 //!
-//! The words are in `data/anchors/numbers.*.tsv`. Not for: what is counted (that is [`super::facts`]).
+//! The words are in [`super::numerals`]. Not for: what is counted (that is [`super::facts`]).
 
-use super::table::rows;
+use super::numerals::{Class, Words, lexicon};
 use super::value::Decimal;
 use crate::text::Language;
 use crate::text::words::Word;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
 
 /// A number that starts at a word.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,50 +28,6 @@ pub struct Numeral {
     pub end: usize,
     /// Letters that are written on to the digits (`1990s`, `5km`), where they are no scale.
     pub suffix: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Unit,
-    Teen,
-    Ten,
-    Hundred,
-    Multiplier,
-    Scale,
-    Part,
-    Dozen,
-    Alone,
-    Weak,
-    Ordinal,
-    WeakOrdinal,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct NumberWord {
-    value: Decimal,
-    class: Class,
-}
-
-type Words = FxHashMap<&'static str, NumberWord>;
-
-/// The value of a word that is a number by itself, and whether it is an ordinal: `three`, `пятьдесят`, `сьомий`, `млн`.
-/// `None` for words that are too common or ambiguous to say their value (`one`, `второй`).
-pub fn value_of(folded: &str, language: Language) -> Option<(Decimal, bool)> {
-    let word = lexicon(language).get(folded)?;
-    match word.class {
-        Class::Weak | Class::WeakOrdinal | Class::Part => None,
-        class => Some((word.value, class == Class::Ordinal)),
-    }
-}
-
-/// A part of something by name, `1/3` for `third` or `треть`.
-pub fn fraction(folded: &str, language: Language) -> Option<&'static str> {
-    let fractions = match language {
-        Language::English => &*FRACTIONS_EN,
-        Language::Russian => &*FRACTIONS_RU,
-        Language::Ukrainian => &*FRACTIONS_UK,
-    };
-    fractions.get(folded).copied()
 }
 
 /// The number that starts at a word, as far as it goes.
@@ -234,14 +188,14 @@ impl Parser<'_> {
             }
         }
         // `5-й`, `21-го`: an ending behind a hyphen makes an ordinal.
-        if suffix.is_empty() && self.language != Language::English {
-            if let Some(ending) = self.words.get(next).filter(|_| self.gap(next) == "-") {
-                if is_ending(&ending.folded) {
-                    numeral.ordinal = true;
-                    (numeral.next, numeral.end) = (next + 1, ending.end);
-                    ending.folded.clone_into(&mut numeral.suffix);
-                }
-            }
+        if suffix.is_empty()
+            && self.language != Language::English
+            && let Some(ending) = self.words.get(next).filter(|_| self.gap(next) == "-")
+            && is_ending(&ending.folded)
+        {
+            numeral.ordinal = true;
+            (numeral.next, numeral.end) = (next + 1, ending.end);
+            ending.folded.clone_into(&mut numeral.suffix);
         }
         Some(())
     }
@@ -263,18 +217,21 @@ impl Parser<'_> {
             return self.and(state, at);
         }
         // `2 млн 300 тыс.`
-        if started && state.rank == 4 && self.language != Language::English && word.folded.len() <= 3 {
-            if let Some((value, "")) = digits(&word.folded) {
-                let scale = self.words.get(at + 1).and_then(|next| self.lexicon.get(next.folded.as_str()))?;
-                let lower = scale.class == Class::Scale && Some(scale.value) != state.last_scale;
-                if !lower || !self.space(at + 1) || self.larger(scale.value, state.last_scale) {
-                    return None;
-                }
-                state.group = Some(value);
-                state.rank = 1;
-                at += 1;
-                word = &self.words[at];
+        if started
+            && state.rank == 4
+            && self.language != Language::English
+            && word.folded.len() <= 3
+            && let Some((value, "")) = digits(&word.folded)
+        {
+            let scale = self.words.get(at + 1).and_then(|next| self.lexicon.get(next.folded.as_str()))?;
+            let lower = scale.class == Class::Scale && Some(scale.value) != state.last_scale;
+            if !lower || !self.space(at + 1) || self.larger(scale.value, state.last_scale) {
+                return None;
             }
+            state.group = Some(value);
+            state.rank = 1;
+            at += 1;
+            word = &self.words[at];
         }
         let known = *self.lexicon.get(word.folded.as_str())?;
         let value = known.value;
@@ -404,56 +361,4 @@ fn is_ending(folded: &str) -> bool {
         "ю", "ую", "ой", "ей", "и", "ым", "ї", "ій", "та", "те", "ті",
     ];
     ENDINGS.contains(&folded)
-}
-
-fn lexicon(language: Language) -> &'static Words {
-    match language {
-        Language::English => &ENGLISH,
-        Language::Russian => &RUSSIAN,
-        Language::Ukrainian => &UKRAINIAN,
-    }
-}
-
-const DATA_EN: &str = include_str!("../../data/anchors/numbers.en.tsv");
-const DATA_RU: &str = include_str!("../../data/anchors/numbers.ru.tsv");
-const DATA_UK: &str = include_str!("../../data/anchors/numbers.uk.tsv");
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| read(DATA_EN));
-static RUSSIAN: LazyLock<Words> = LazyLock::new(|| read(DATA_RU));
-static UKRAINIAN: LazyLock<Words> = LazyLock::new(|| read(DATA_UK));
-static FRACTIONS_EN: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| read_fractions(DATA_EN));
-static FRACTIONS_RU: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| read_fractions(DATA_RU));
-static FRACTIONS_UK: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| read_fractions(DATA_UK));
-
-fn read(data: &'static str) -> Words {
-    let mut words = Words::default();
-    for row in rows(data) {
-        let [value, class, forms] = row[..] else { continue };
-        let class = match class {
-            "unit" => Class::Unit,
-            "teen" => Class::Teen,
-            "ten" => Class::Ten,
-            "hundred" => Class::Hundred,
-            "multiplier" => Class::Multiplier,
-            "scale" => Class::Scale,
-            "part" => Class::Part,
-            "dozen" => Class::Dozen,
-            "collective" | "whole" => Class::Alone,
-            "weak" => Class::Weak,
-            "ordinal" => Class::Ordinal,
-            "weak-ordinal" => Class::WeakOrdinal,
-            _ => continue,
-        };
-        if let Some(value) = Decimal::read(value) {
-            // Of two meanings of a form the first row's counts.
-            forms.split(' ').for_each(|form| {
-                words.entry(form).or_insert(NumberWord { value, class });
-            });
-        }
-    }
-    words
-}
-
-fn read_fractions(data: &'static str) -> FxHashMap<&'static str, &'static str> {
-    let fractions = rows(data).filter(|row| row.get(1) == Some(&"fraction"));
-    fractions.flat_map(|row| row[2].split(' ').map(move |form| (form, row[0]))).collect()
 }

@@ -1,8 +1,10 @@
 //! The anchors of a text one after another, as the aligner wants them: every word once, numbers by value, names told by
 //! their capitals. It must stay quick: every word of every text comes through here.
 
+use super::clock::clock;
 use super::code::{self, acronym};
-use super::number::{self, parse};
+use super::number::parse;
+use super::numerals;
 use super::{Anchor, Kind, time};
 use crate::text::Language;
 use crate::text::stem::stem;
@@ -64,7 +66,7 @@ impl Stream<'_> {
 
     fn digits(&mut self, at: usize) -> Option<usize> {
         let word = &self.words[at];
-        if let Some(clock) = time::clock(self.text, self.words, at, self.language) {
+        if let Some(clock) = clock(self.text, self.words, at, self.language) {
             self.number(clock.short(), word.start, clock.end);
             return Some(clock.next);
         }
@@ -127,7 +129,7 @@ impl Stream<'_> {
         let numeral = parse(self.text, self.words, at, self.language)?;
         let start = self.words[at].start;
         let hundreds = || {
-            let value = number::value_of(&self.words[at].folded, self.language);
+            let value = numerals::value_of(&self.words[at].folded, self.language);
             value.is_some_and(|(value, _)| value.small(99).is_none())
         };
         if !numeral.sure || numeral.ordinal || !(numeral.parts > 1 || hundreds()) {

@@ -130,3 +130,39 @@ fn follows(text: &str, words: &[Word], at: usize, rest: &[&str]) -> bool {
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_have_the_columns_of_their_table() {
+        for (name, columns, data) in [
+            ("numbers.en", 3, include_str!("../../data/anchors/numbers.en.tsv")),
+            ("numbers.ru", 3, include_str!("../../data/anchors/numbers.ru.tsv")),
+            ("numbers.uk", 3, include_str!("../../data/anchors/numbers.uk.tsv")),
+            ("units", 4, include_str!("../../data/anchors/units.tsv")),
+            ("currencies", 5, include_str!("../../data/anchors/currencies.tsv")),
+            ("time", 4, include_str!("../../data/anchors/time.tsv")),
+            ("acronyms", 8, include_str!("../../data/anchors/acronyms.tsv")),
+            ("places", 7, include_str!("../../data/anchors/places.tsv")),
+        ] {
+            for row in rows(data) {
+                assert_eq!(row.len(), columns, "{name} {row:?}");
+                assert!(!row[0].is_empty(), "{name} {row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_longest_phrase_is_found() {
+        let mut phrases = Phrases::default();
+        phrases.add("доллар*", "USD");
+        phrases.add("канадск*_доллар*", "CAD");
+        let find =
+            |text: &str| phrases.find(text, &crate::text::words::words(text), 0).map(|hit| hit.meaning);
+        assert_eq!(find("долларов"), Some("USD"));
+        assert_eq!(find("канадских долларов"), Some("CAD"));
+        assert_eq!(find("канадских, долларов"), None);
+    }
+}
