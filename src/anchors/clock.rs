@@ -30,7 +30,7 @@ impl Clock {
 
 /// The time of day that starts at digits.
 pub fn clock(text: &str, words: &[Word], at: usize, language: Language) -> Option<Clock> {
-    let word = words.get(at)?;
+    let word = words.get(at).filter(|word| word.folded.len() <= "11.00pm".len())?;
     let number = |digits: &str, most: u8| digits.parse::<u8>().ok().filter(|number| *number <= most);
     let (body, suffix) = word
         .folded

@@ -44,11 +44,11 @@ pub fn parse(text: &str, words: &[Word], at: usize, language: Language) -> Optio
 
 /// The value of digits with separators, and the letters behind them: `13,000` is 13000, `1,5` and `1.5` are 1.5.
 pub fn digits(folded: &str) -> Option<(Decimal, &str)> {
-    let end = folded.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ',')));
-    let (body, suffix) = folded.split_at(end.unwrap_or(folded.len()));
-    if body.len() > 40 {
+    if folded.len() > LONGEST {
         return None;
     }
+    let end = folded.find(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '.' | ',')));
+    let (body, suffix) = folded.split_at(end.unwrap_or(folded.len()));
     let body = body.trim_end_matches(['.', ',']);
     let (whole, part) = body.split_once('.').unwrap_or((body, ""));
     let value = if whole.contains(',') {
@@ -68,6 +68,9 @@ pub fn digits(folded: &str) -> Option<(Decimal, &str)> {
     };
     Some((value?, suffix))
 }
+
+/// Words longer than this, in bytes, are no quantities.
+const LONGEST: usize = 60;
 
 struct Parser<'a> {
     text: &'a str,
