@@ -75,8 +75,7 @@ pub fn tokens(text: &str, words: &[Word], language: Language) -> Vec<Token> {
         let calendar = language == Language::English
             && (super::time::is_day_or_month(folded) || raw_is_i(&text[word.start..word.end]));
         let acronym = code::acronym(text, words, number, language);
-        let generic = acronym.as_ref().is_some_and(|code| code.what == Some("other"))
-            || (token.shouted && cues.generic(folded));
+        let generic = acronym.as_ref().is_some_and(|code| code.what == Some("other")) || cues.generic(folded);
         if !token.capital || !letters || calendar || generic {
             continue;
         }

@@ -69,7 +69,7 @@ impl Cues {
         self.joins.word(folded).is_some()
     }
 
-    /// Whether it is an acronym of a thing that has no name: `TV`, `СМИ`.
+    /// Whether it has a capital but names nothing: `TV`, `СМИ`, `Internet`, `ТОВ`.
     pub fn generic(&self, folded: &str) -> bool {
         self.generic.word(folded).is_some()
     }

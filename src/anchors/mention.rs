@@ -241,11 +241,20 @@ impl Reader<'_> {
             let before = parts[number - 1];
             let spaced = matches!(self.gap(at), " " | "\u{a0}") && self.tokens[before].capital;
             let place = place::named(self.folded(before), self.language).is_some_and(|named| !named.demonym);
-            let acronym = self.tokens[before].shouted && self.words[before].folded.chars().count() > 1;
+            let known = code::acronym(self.text, self.words, before, self.language).is_some();
+            let acronym =
+                known || (self.tokens[before].shouted && self.words[before].folded.chars().count() > 1);
             let given =
                 self.cues.given(self.folded(at)) && at < last && !self.cues.given(self.folded(before));
+            // `Рівного Володимир Хомко`: in Russian and Ukrainian a given name that stands inside starts a person,
+            // unless a patronymic follows.
+            let inside = given
+                && self.language != Language::English
+                && self.words[before].folded.chars().count() > 1
+                && !self.cues.patronymic(self.folded(at + 1));
             let apart = spaced
-                && ((given && (place || acronym || self.cues.organisation(self.folded(before))))
+                && (inside
+                    || (given && (place || acronym || self.cues.organisation(self.folded(before))))
                     || (self.language != Language::English
                         && acronym != self.tokens[at].shouted
                         && (acronym || at == last)
@@ -255,7 +264,13 @@ impl Reader<'_> {
                         && place::named(self.folded(at), self.language).is_none()
                         && self.cues.given(self.folded(at))));
             if apart {
+                let from = found.len();
                 self.split(&parts[..number], found);
+                // The title before `голова Рівного Володимир Хомко` is of whoever follows.
+                if let Some(first) = found.get_mut(from).filter(|first| inside && first.sort == Sort::Person)
+                {
+                    first.sort = Sort::Name;
+                }
                 self.split(&parts[number..], found);
                 return;
             }

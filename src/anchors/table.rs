@@ -102,7 +102,7 @@ impl Phrases {
         best.map(|(_, _, hit)| hit)
     }
 
-    /// What a single word means.
+    /// What a single word means: of the forms it starts with, the longest counts.
     pub fn word(&self, folded: &str) -> Option<&'static str> {
         let alone = |numbers: &Vec<u32>| {
             let entries = numbers.iter().map(|number| &self.entries[*number as usize]);
@@ -110,8 +110,8 @@ impl Phrases {
         };
         self.whole.get(folded).and_then(alone).or_else(|| {
             let ends = folded.char_indices().map(|(end, letter)| end + letter.len_utf8());
-            let mut ends = ends.take_while(|end| *end <= self.longest_start);
-            ends.find_map(|end| self.starts.get(&folded[..end]).and_then(alone))
+            let ends = ends.take_while(|end| *end <= self.longest_start);
+            ends.filter_map(|end| self.starts.get(&folded[..end]).and_then(alone)).last()
         })
     }
 }

@@ -49,7 +49,10 @@ pub fn words(text: &str) -> Vec<Word> {
         if possessive.is_some() && folded.len() > 1 {
             folded.pop();
         }
-        words.push(Word { start, end, folded });
+        // A mark alone folds to nothing.
+        if !folded.is_empty() {
+            words.push(Word { start, end, folded });
+        }
     }
     words
 }
