@@ -2,6 +2,7 @@
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use parallax::alignment::{Options, Texts, align_all};
+use parallax::anchors::find;
 use parallax::corpus::{Article, ReadOptions, read};
 use parallax::pairing;
 use parallax::text::{Language, sentences};
@@ -29,6 +30,18 @@ fn splitting(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(text.len() as u64));
         group.bench_function(language.code(), |bencher| {
             bencher.iter(|| sentences::ends(black_box(&text), language).len());
+        });
+    }
+}
+
+fn finding_anchors(criterion: &mut Criterion) {
+    let articles = sample();
+    let mut group = criterion.benchmark_group("anchors");
+    for language in Language::ALL {
+        let text = in_language(&articles, language).repeat(20);
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(language.code(), |bencher| {
+            bencher.iter(|| find(black_box(&text), language).len());
         });
     }
 }
@@ -61,5 +74,5 @@ fn aligning(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, splitting, pairing_articles, aligning);
+criterion_group!(benches, splitting, finding_anchors, pairing_articles, aligning);
 criterion_main!(benches);

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
 
 mod alignment;
+mod anchors;
 mod bad_input;
 mod common;
 mod gold;

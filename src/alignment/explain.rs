@@ -2,6 +2,8 @@
 
 use crate::anchors::{self, Anchor, Kind};
 use crate::lexicon::{Translation, Vocabulary};
+use crate::text::Language;
+use std::ops::Range;
 
 /// Two words that explain each other, as they stand in the texts.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +32,13 @@ pub(super) fn shared(
 ) -> Vec<Shared> {
     let of_src = anchors::find(src, sources.language);
     let of_trg = anchors::find(trg, targets.language);
-    let mut taken = vec![false; of_trg.len()];
-    let mut found: Vec<(f32, Shared)> = Vec::new();
-    for anchor in &of_src {
+    let facts = facts(src, trg, sources.language, targets.language);
+    let inside = |span: &Range<usize>, side: fn(&(Anchor, Anchor)) -> &Anchor| {
+        facts.iter().any(|both| span.start < side(both).span.end && side(both).span.start < span.end)
+    };
+    let mut taken: Vec<bool> = of_trg.iter().map(|other| inside(&other.span, |both| &both.1)).collect();
+    let mut found: Vec<(f32, Shared)> = facts.iter().map(|(src, trg)| (1.0, fact(src, trg))).collect();
+    for anchor in of_src.iter().filter(|anchor| !inside(&anchor.span, |both| &both.0)) {
         let Some(source) = sources.find(&anchor.key) else { continue };
         if translation.src[source as usize].share > FREQUENT && anchor.kind == Kind::Term {
             continue;
@@ -62,9 +68,44 @@ pub(super) fn shared(
     shared
 }
 
+/// The facts of both sides that are the same.
+fn facts(src: &str, trg: &str, of_src: Language, of_trg: Language) -> Vec<(Anchor, Anchor)> {
+    let mut others: Vec<Option<Anchor>> = anchors::facts(trg, of_trg).into_iter().map(Some).collect();
+    let mut both = Vec::new();
+    for fact in anchors::facts(src, of_src) {
+        let equal = |other: &Option<Anchor>| other.as_ref().is_some_and(|other| other.key == fact.key);
+        // One side may leave the unit out: `killed 14`, `14 человек`.
+        let value = |anchor: &Anchor| anchor.key.split(' ').next().map(str::to_owned);
+        let unit_less = |other: &Option<Anchor>| {
+            other.as_ref().is_some_and(|other| {
+                let numbers = fact.kind == Kind::Number && other.kind == Kind::Number;
+                let one = fact.key.contains(' ') != other.key.contains(' ');
+                numbers && one && value(other) == value(&fact)
+            })
+        };
+        let at = others.iter().position(equal).or_else(|| others.iter().position(unit_less));
+        if let Some(other) = at.and_then(|at| others[at].take()) {
+            both.push((fact, other));
+        }
+    }
+    both
+}
+
+/// A fact as it is told: a date of the calendar by its key, anything else in both spellings.
+fn fact(src: &Anchor, trg: &Anchor) -> Shared {
+    let calendar = src.kind == Kind::Date && src.key.starts_with(|letter: char| !letter.is_alphabetic());
+    if calendar {
+        return Shared { kind: src.kind, src: src.key.clone(), trg: src.key.clone() };
+    }
+    Shared { kind: src.kind, src: src.word.clone(), trg: trg.word.clone() }
+}
+
 fn kind(src: &Anchor, trg: &Anchor, sources: &Vocabulary, source: u32) -> Kind {
     if src.kind == Kind::Number || trg.kind == Kind::Number {
         return Kind::Number;
+    }
+    if src.kind == Kind::Code && trg.kind == Kind::Code {
+        return Kind::Code;
     }
     // At the start of a sentence a name shows only by what the word is elsewhere.
     let stem = &sources.stems[source as usize];

@@ -6,6 +6,7 @@
 //!
 //! Not for: names and numbers, which need no list (those are [`crate::names`] and [`crate::anchors`]).
 
+mod meanings;
 pub mod seed;
 pub mod table;
 pub mod train;

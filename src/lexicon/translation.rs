@@ -1,5 +1,6 @@
 //! For all stems of a run: which stems of the other side explain them, and how surprising each is by itself.
 
+use super::meanings;
 use super::table::{Lexicon, Of};
 use super::vocabulary::{Stem, Vocabulary};
 use crate::names::skeleton;
@@ -90,9 +91,12 @@ impl Translation {
                 }
             }
             if let Some(&target) = same.get(stem.text.as_str()) {
-                let probability = if stem.is_number { trust.same_number } else { 0.5 };
+                let probability = if stem.is_shared { trust.same_number } else { 0.5 };
                 basis.push((source as u32, Link { target, forward: probability, backward: probability }));
             }
+        }
+        for (source, target, probability) in meanings::links(sources, targets) {
+            basis.push((source, Link { target, forward: probability, backward: probability }));
         }
         // Of two words that the lexicon knows both, it has the last word.
         let (strange_src, strange_trg) =

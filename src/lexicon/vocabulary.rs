@@ -27,6 +27,8 @@ pub struct Stem {
     pub count: u32,
     /// Whether it is a number.
     pub is_number: bool,
+    /// Whether its key is made to be the same in all languages: a number, a code, an acronym.
+    pub is_shared: bool,
     /// How often it was a name.
     pub names: u32,
 }
@@ -66,6 +68,9 @@ impl Vocabulary {
             count: 1,
             names: u32::from(is_name),
             is_number: anchor.kind == Kind::Number,
+            // Stems are in small letters: a capital shows the key of an acronym.
+            is_shared: matches!(anchor.kind, Kind::Number | Kind::Code)
+                || anchor.key.starts_with(|letter: char| letter.is_ascii_uppercase()),
         });
         number
     }

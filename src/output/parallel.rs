@@ -97,10 +97,19 @@ fn numbers(range: &Range<usize>, first: usize) -> String {
     range.clone().map(|number| (number + first).to_string()).collect::<Vec<_>>().join(",")
 }
 
-/// `names=Luhansk~Луганске;numbers=14;terms=sanctions~санкции`.
+/// `names=Luhansk~Луганске;numbers=14;dates=2022-01-21;money=$5~5 долларов;terms=sanctions~санкции`.
 pub fn anchors(shared: &[Shared]) -> String {
     let mut parts = Vec::new();
-    for (kind, name) in [(Kind::Name, "names"), (Kind::Number, "numbers"), (Kind::Term, "terms")] {
+    const COLUMNS: [(Kind, &str); 7] = [
+        (Kind::Name, "names"),
+        (Kind::Number, "numbers"),
+        (Kind::Date, "dates"),
+        (Kind::Money, "money"),
+        (Kind::Code, "codes"),
+        (Kind::Link, "links"),
+        (Kind::Term, "terms"),
+    ];
+    for (kind, name) in COLUMNS {
         let of_kind = shared.iter().filter(|shared| shared.kind == kind);
         let pairs: Vec<String> = of_kind
             .map(|Shared { src, trg, .. }| if src == trg { src.clone() } else { format!("{src}~{trg}") })

@@ -116,8 +116,8 @@ fn pair<'a>(linked: &LinkedPair, articles: &'a [Article]) -> Pair<'a> {
 
 fn anchor(shared: &Shared) -> Anchor {
     let kind = match shared.kind {
-        Kind::Name => "name",
-        Kind::Number => "number",
+        Kind::Name | Kind::Code | Kind::Link => "name",
+        Kind::Number | Kind::Date | Kind::Money => "number",
         Kind::Term => "term",
     };
     let text = if shared.src == shared.trg {

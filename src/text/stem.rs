@@ -4,6 +4,7 @@
 //! which derived words still meet (`украинский`, `украинец` → `украин`).
 
 use super::Language;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 /// Stems longer than this many letters are cut.
@@ -26,30 +27,29 @@ pub fn stem(folded: &str, language: Language) -> &str {
         Language::Russian => &*RUSSIAN,
         Language::Ukrainian => &*UKRAINIAN,
     };
-    let mut kept = folded;
-    for ending in endings {
-        if let Some(rest) = kept.strip_suffix(ending).filter(|rest| rest.chars().nth(SHORTEST - 1).is_some())
-        {
-            kept = rest;
-            break;
-        }
-    }
+    // The longest ending is the first that starts behind the letters that stay.
+    let longest = folded.len().saturating_sub(endings.longest);
+    let starts = folded.char_indices().skip(SHORTEST).map(|(at, _)| at).skip_while(|at| *at < longest);
+    let cut = starts.into_iter().find(|at| endings.all.contains(&folded[*at..]));
+    let kept = &folded[..cut.unwrap_or(folded.len())];
     let end = kept.char_indices().nth(LONGEST).map_or(kept.len(), |(at, _)| at);
     &kept[..end]
 }
 
-static ENGLISH: LazyLock<Vec<&str>> =
-    LazyLock::new(|| endings(include_str!("../../data/text/endings.en.txt")));
-static RUSSIAN: LazyLock<Vec<&str>> =
-    LazyLock::new(|| endings(include_str!("../../data/text/endings.ru.txt")));
-static UKRAINIAN: LazyLock<Vec<&str>> =
+static ENGLISH: LazyLock<Endings> = LazyLock::new(|| endings(include_str!("../../data/text/endings.en.txt")));
+static RUSSIAN: LazyLock<Endings> = LazyLock::new(|| endings(include_str!("../../data/text/endings.ru.txt")));
+static UKRAINIAN: LazyLock<Endings> =
     LazyLock::new(|| endings(include_str!("../../data/text/endings.uk.txt")));
 
-/// Endings of a data file, the longest first.
-fn endings(data: &'static str) -> Vec<&'static str> {
+struct Endings {
+    all: FxHashSet<&'static str>,
+    /// Bytes of the longest.
+    longest: usize,
+}
+
+/// Endings of a data file.
+fn endings(data: &'static str) -> Endings {
     let lines = data.lines().filter(|line| !line.starts_with('#'));
-    let mut endings: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
-    endings.sort_by_key(|ending| (std::cmp::Reverse(ending.len()), *ending));
-    endings.dedup();
-    endings
+    let all: FxHashSet<&str> = lines.flat_map(str::split_whitespace).collect();
+    Endings { longest: all.iter().map(|ending| ending.len()).max().unwrap_or(0), all }
 }

@@ -59,7 +59,10 @@ pub fn words(text: &str) -> Vec<Word> {
         {
             folded = right;
         }
-        words.push(Word { start, end, folded });
+        // A mark alone folds to nothing.
+        if !folded.is_empty() {
+            words.push(Word { start, end, folded });
+        }
     }
     words
 }
