@@ -8,5 +8,6 @@ mod common;
 mod gold;
 mod lexicon;
 mod main_job;
+mod romanisation;
 mod splitting;
 mod stages;
