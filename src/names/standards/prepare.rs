@@ -4,6 +4,7 @@
 //! Not for: telling which language a name is in.
 
 use super::Origin;
+use super::spell::lower;
 use unicode_normalization::UnicodeNormalization;
 
 /// A name ready to be spelled, and what was mended in it.
@@ -32,11 +33,10 @@ pub fn prepare(name: &str, origin: Origin) -> Prepared {
         match letter {
             '\u{300}'..='\u{36f}' if after_cyrillic => dropped += 1,
             _ if is_invisible(letter) => dropped += 1,
-            // Vowels with a grave accent are letters of no alphabet here.
-            'ѐ' => letters.push('е'),
-            'Ѐ' => letters.push('Е'),
-            'ѝ' => letters.push('и'),
-            'Ѝ' => letters.push('И'),
+            // Composed, an accent has made another letter: ѝ is и, ѓ is г with a stray stress mark.
+            _ if is_cyrillic(letter) && !matches!(lower(letter), 'й' | 'ё' | 'ї' | 'ў') => {
+                letters.extend([letter].iter().copied().nfd().next());
+            }
             _ => letters.push(letter),
         }
     }

@@ -124,7 +124,8 @@ fn is_shouted(letters: &[char]) -> bool {
     capitals > 1 && pair && !letters.iter().any(|letter| letter.is_lowercase())
 }
 
-fn lower(letter: char) -> char {
+/// The small letter, where it is one character.
+pub(super) fn lower(letter: char) -> char {
     let mut lower = letter.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(one), None) => one,
