@@ -12,5 +12,6 @@ mod lexicon;
 mod main_job;
 mod normal;
 mod readers;
+mod romanisation;
 mod splitting;
 mod stages;

@@ -12,6 +12,8 @@ mod pair;
 mod run;
 mod score;
 mod split;
+mod translit;
+mod why;
 
 use clap::{Parser, Subcommand};
 use console::Console;
@@ -46,6 +48,8 @@ enum Command {
     Run(run::Args),
     Score(score::Args),
     Split(split::Args),
+    Translit(translit::Args),
+    Why(why::Args),
 }
 
 /// Runs the program: 0 done, 1 something that was asked for failed, 2 wrong usage.
@@ -64,6 +68,8 @@ pub fn main() -> ExitCode {
         Command::Run(args) => run::run(args, &console),
         Command::Score(args) => score::run(args, &console),
         Command::Split(args) => split::run(args, &console),
+        Command::Translit(args) => translit::run(args, &console),
+        Command::Why(args) => why::run(args, &console),
     };
     console.exit_status(result)
 }

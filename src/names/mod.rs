@@ -3,3 +3,4 @@
 //! Not for: finding names in running text (that is [`crate::anchors`]).
 
 pub mod skeleton;
+pub mod standards;
