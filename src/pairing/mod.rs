@@ -6,12 +6,23 @@
 //! Not for: linking the sentences of a pair that was decided on (that is [`crate::alignment`], which this stage asks
 //! only for a trial).
 
+mod candidates;
+mod compare;
+mod features;
+pub mod fit;
+mod index;
 mod judge;
-mod vectors;
+mod profile;
+mod weights;
+
+pub use weights::Weights;
 
 use crate::corpus::Article;
 use crate::lexicon::{Translation, Trust, Vocabulary, builtin};
 use crate::text::Language;
+use candidates::Candidate;
+use index::Index;
+use profile::Profile;
 use std::fmt;
 
 /// What two articles are to each other.
@@ -64,46 +75,32 @@ pub struct Options {
     pub most: usize,
     /// Pairs under this probability are not told at all.
     pub least: f64,
+    /// The weights of the judgement.
+    pub weights: Weights,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { window_days: 5.0, most: 10, least: 0.02 }
+        Options { window_days: 5.0, most: 10, least: 0.02, weights: Weights::default() }
     }
 }
 
 /// Pairs every English article with the Russian and Ukrainian ones that may tell the same event: sorted by the English
 /// article, then the best first.
 pub fn pair(articles: &[Article], options: &Options) -> Vec<ArticlePair> {
-    let of = |language: Language| -> Vec<usize> {
-        (0..articles.len()).filter(|&number| articles[number].lang == language.code()).collect()
-    };
-    let english = of(Language::English);
     let mut pairs = Vec::new();
     for language in [Language::Russian, Language::Ukrainian] {
-        let others = of(language);
-        if english.is_empty() || others.is_empty() {
-            continue;
-        }
-        let (mut sources, mut targets) = (Vocabulary::new(Language::English), Vocabulary::new(language));
-        let src = vectors::read(articles, &english, &mut sources);
-        let trg = vectors::read(articles, &others, &mut targets);
-        let translation = Translation::new(&sources, &targets, builtin(language), &Trust::default());
-        let candidates = vectors::candidates(
-            &src,
-            &trg,
-            &translation,
-            (sources.stems.len(), targets.stems.len()),
-            options,
-        );
-        let words = |link: &vectors::Shared| {
-            let (src, trg) = (&sources.stems[link.src as usize], &targets.stems[link.trg as usize]);
-            (src.word.clone(), trg.word.clone())
-        };
-        for judged in judge::all(&candidates, &src, &trg, options) {
+        let Some(found) = Found::new(articles, language, options) else { continue };
+        let Found { english, others, src, trg, sources, targets, candidates, near_src, near_trg } = found;
+        for judged in judge::all(candidates, &near_src, &near_trg, &src, &trg, options) {
+            let words = |shared: &compare::Shared| {
+                let (a, b) = (&src[judged.src as usize], &trg[judged.trg as usize]);
+                let (a, b) = (a.terms[shared.src as usize].stem, b.terms[shared.trg as usize].stem);
+                (sources.stems[a as usize].word.clone(), targets.stems[b as usize].word.clone())
+            };
             pairs.push(ArticlePair {
-                src: english[judged.src],
-                trg: others[judged.trg],
+                src: english[judged.src as usize],
+                trg: others[judged.trg as usize],
                 score: judged.score,
                 relation: judged.relation,
                 hours_apart: judged.hours,
@@ -111,11 +108,69 @@ pub fn pair(articles: &[Article], options: &Options) -> Vec<ArticlePair> {
             });
         }
     }
-    pairs.sort_by(|a, b| {
-        (a.src, b.score)
-            .partial_cmp(&(b.src, a.score))
-            .unwrap_or(std::cmp::Ordering::Equal)
-            .then(a.trg.cmp(&b.trg))
-    });
+    pairs.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
     pairs
+}
+
+/// The candidates of a language with their labels, to fit weights on: `grade` says whether a pair (places in the list)
+/// is right, wrong, or neither (`None`).
+pub fn labelled(
+    articles: &[Article],
+    language: Language,
+    options: &Options,
+    grade: impl Fn(usize, usize) -> Option<bool>,
+) -> fit::Set {
+    let Some(found) = Found::new(articles, language, options) else { return fit::Set::default() };
+    let mut set = fit::Set::default();
+    for candidate in &found.candidates {
+        let (src, trg) = (candidate.src as usize, candidate.trg as usize);
+        set.pairs.push((candidate.src, candidate.trg));
+        set.labels.push(grade(found.english[src], found.others[trg]));
+        set.local.push(features::local(candidate, &found.src[src], &found.trg[trg]));
+    }
+    for (src, &english) in found.english.iter().enumerate() {
+        let right =
+            found.others.iter().enumerate().filter(|(_, other)| grade(english, **other) == Some(true));
+        set.right.extend(right.map(|(trg, _)| (src as u32, trg as u32)));
+    }
+    (set.near_src, set.near_trg) = (found.near_src, found.near_trg);
+    set
+}
+
+/// All that is known of English articles and those of one other language before anything is judged.
+struct Found {
+    /// Places of the English articles.
+    english: Vec<usize>,
+    /// Places of the others.
+    others: Vec<usize>,
+    src: Vec<Profile>,
+    trg: Vec<Profile>,
+    sources: Vocabulary,
+    targets: Vocabulary,
+    candidates: Vec<Candidate>,
+    near_src: Vec<Vec<(u32, f32)>>,
+    near_trg: Vec<Vec<(u32, f32)>>,
+}
+
+impl Found {
+    fn new(articles: &[Article], language: Language, options: &Options) -> Option<Self> {
+        let of = |language: Language| -> Vec<usize> {
+            (0..articles.len()).filter(|&number| articles[number].lang == language.code()).collect()
+        };
+        let (english, others) = (of(Language::English), of(language));
+        if english.is_empty() || others.is_empty() {
+            return None;
+        }
+        let (mut sources, mut targets) = (Vocabulary::new(Language::English), Vocabulary::new(language));
+        let lexicon = builtin(language);
+        let src = profile::read(articles, &english, &mut sources, lexicon);
+        let trg = profile::read(articles, &others, &mut targets, lexicon);
+        let translation = Translation::new(&sources, &targets, lexicon, &Trust::default());
+        let window = (options.window_days * 86_400.0) as i64;
+        let index = Index::new(&trg, targets.stems.len());
+        let candidates = candidates::across(&src, &trg, &index, &translation, window, options.most);
+        let near_trg = candidates::within(&trg, &index, window);
+        let near_src = candidates::within(&src, &Index::new(&src, sources.stems.len()), window);
+        Some(Found { english, others, src, trg, sources, targets, candidates, near_src, near_trg })
+    }
 }
