@@ -61,7 +61,7 @@ pub struct Measures {
 /// Candidates that share an event are never split between fitting and measuring; there are so many parts.
 const PARTS: usize = 5;
 /// Strength of the pull of all weights (of standardised figures) towards 0.
-const PULL: f64 = 0.5;
+const PULL: f64 = 8.0;
 const ROUNDS: usize = 30;
 
 /// Weights fitted on all sets; figures named in `without` get none.

@@ -81,7 +81,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { window_days: 5.0, most: 10, least: 0.02, weights: Weights::default() }
+        Options { window_days: 5.0, most: 10, least: 0.01, weights: Weights::default() }
     }
 }
 

@@ -61,7 +61,7 @@ const HEAD_WORDS: usize = 15;
 /// So many first words of the body are the lead.
 const LEAD_WORDS: usize = 60;
 /// The lexicon's frequencies count as so many articles.
-const STEADY: f32 = 300.0;
+const STEADY: f32 = 80.0;
 /// How common a word is that the lexicon does not know.
 const UNKNOWN_SHARE: f32 = 2e-5;
 /// A name says more of what an article is about than another word as rare.
