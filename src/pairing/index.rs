@@ -33,6 +33,8 @@ pub struct Tally {
 const BUDGET: usize = 20_000;
 /// So many of an article's stems, the weightiest, are in the index.
 const INDEXED: usize = 48;
+/// What weighs less than this share of the weightiest finds nobody.
+const LIGHTEST: f32 = 0.15;
 
 impl Index {
     /// An index over articles whose stems are numbers below `stems`.
@@ -47,6 +49,8 @@ impl Index {
             let profile = &profiles[number as usize];
             let mut terms: Vec<(u32, f32)> =
                 profile.terms.iter().map(|term| (term.stem, term.weight / profile.norm)).collect();
+            let least = LIGHTEST * terms.iter().fold(0.0, |most, term| term.1.max(most));
+            terms.retain(|term| term.1 >= least);
             if terms.len() > INDEXED {
                 terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
                 terms.truncate(INDEXED);
@@ -85,6 +89,7 @@ impl Index {
     ) -> Vec<u32> {
         tally.sums.resize(self.order.len(), 0.0);
         let timeless = self.times.len() as u32..self.order.len() as u32;
+        let middle = profile.time.map_or(0, |time| self.times.partition_point(|&other| other < time) as u32);
         let near = match profile.time {
             Some(time) => {
                 let from = self.times.partition_point(|&other| other < time.saturating_sub(window));
@@ -93,14 +98,16 @@ impl Index {
             }
             None => 0..timeless.start,
         };
+        let weight = |&(_, term, tie): &Spoken| profile.terms[term as usize].weight * tie;
+        let least = LIGHTEST * spoken.iter().map(weight).fold(0.0, f32::max);
         let mut lists: Vec<(usize, u32, f32, [&[(u32, f32)]; 2])> = spoken
             .iter()
-            .filter_map(|&(stem, term, tie)| {
-                let list = self.list(stem);
+            .filter(|spoken| weight(spoken) >= least)
+            .filter_map(|spoken| {
+                let list = self.list(spoken.0);
                 let parts = [within(list, &near), within(list, &timeless)];
                 let length = parts[0].len() + parts[1].len();
-                let weight = profile.terms[term as usize].weight * tie;
-                (length > 0).then_some((length, stem, weight, parts))
+                (length > 0).then_some((length, spoken.0, weight(spoken), parts))
             })
             .collect();
         lists.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
@@ -108,10 +115,15 @@ impl Index {
         lists.dedup_by_key(|list| list.1);
         let mut left = BUDGET;
         for (length, _, weight, parts) in lists {
-            if length > left {
+            let parts = if length <= left {
+                parts
+            } else if tally.touched.is_empty() {
+                // Even the rarest stem stands in too many: those nearest in time are looked at.
+                parts.map(|part| around(part, middle, left / 2))
+            } else {
                 break;
-            }
-            left -= length;
+            };
+            left = left.saturating_sub(length);
             for &(place, share) in parts.into_iter().flatten() {
                 let sum = &mut tally.sums[place as usize];
                 if *sum == 0.0 {
@@ -142,7 +154,17 @@ impl Index {
 
 /// The part of a list whose places lie in a range.
 fn within<'a>(list: &'a [(u32, f32)], range: &Range<u32>) -> &'a [(u32, f32)] {
+    if range.is_empty() || list.is_empty() {
+        return &[];
+    }
     let start = list.partition_point(|(place, _)| *place < range.start);
     let length = list[start..].partition_point(|(place, _)| *place < range.end);
     &list[start..start + length]
+}
+
+/// At most so many places of a list, those around a place.
+fn around(list: &[(u32, f32)], middle: u32, most: usize) -> &[(u32, f32)] {
+    let at = list.partition_point(|(place, _)| *place < middle);
+    let start = at.saturating_sub(most / 2).min(list.len().saturating_sub(most));
+    &list[start..list.len().min(start + most)]
 }

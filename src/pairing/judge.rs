@@ -17,8 +17,6 @@ pub struct Judged {
     pub score: f64,
     /// Translation, same event or merely related.
     pub relation: Relation,
-    /// English time less the other's, in hours.
-    pub hours: Option<f64>,
     /// What both share.
     pub shared: Vec<Shared>,
 }
@@ -49,16 +47,15 @@ pub fn all(
     scored
         .filter(|(_, (_, score))| *score >= options.least)
         .map(|(candidate, (local, score))| {
-            let hours = hours(&src[candidate.src as usize], &trg[candidate.trg as usize]);
             let decided = score >= weights.model(local).decision;
             let relation = if decided { Relation::SameEvent } else { Relation::Related };
             let Candidate { src, trg, shared, .. } = candidate;
-            Judged { src, trg, score, relation, hours, shared }
+            Judged { src, trg, score, relation, shared }
         })
         .collect()
 }
 
 /// English time less the other's, where both are known.
-fn hours(src: &Profile, trg: &Profile) -> Option<f64> {
-    Some((src.time?.saturating_sub(trg.time?)) as f64 / 3600.0)
+pub fn hours(src: Option<i64>, trg: Option<i64>) -> Option<f64> {
+    Some(src?.saturating_sub(trg?) as f64 / 3600.0)
 }

@@ -8,11 +8,14 @@
 
 mod candidates;
 mod compare;
+mod copies;
 mod features;
 pub mod fit;
 mod index;
 mod judge;
 mod profile;
+mod stories;
+mod trial;
 mod weights;
 
 pub use weights::Weights;
@@ -21,8 +24,10 @@ use crate::corpus::Article;
 use crate::lexicon::{Translation, Trust, Vocabulary, builtin};
 use crate::text::Language;
 use candidates::Candidate;
+use copies::Folded;
 use index::Index;
-use profile::Profile;
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// What two articles are to each other.
@@ -64,6 +69,9 @@ pub struct ArticlePair {
     pub hours_apart: Option<f64>,
     /// Words that both hold, English and other, the rarest first.
     pub evidence: Vec<(String, String)>,
+    /// The story that both belong to, numbered from 1; `None` where they are merely related, or where the pair alone
+    /// would join two stories that have little else in common.
+    pub story: Option<u32>,
 }
 
 /// How [`pair`] works.
@@ -86,29 +94,81 @@ impl Default for Options {
 }
 
 /// Pairs every English article with the Russian and Ukrainian ones that may tell the same event: sorted by the English
-/// article, then the best first.
+/// article, then the best first. Articles of other languages are left out ([`left_out`] counts them).
 pub fn pair(articles: &[Article], options: &Options) -> Vec<ArticlePair> {
     let mut pairs = Vec::new();
+    let mut same: Vec<(usize, usize)> = Vec::new();
     for language in [Language::Russian, Language::Ukrainian] {
         let Some(found) = Found::new(articles, language, options) else { continue };
-        let Found { english, others, src, trg, sources, targets, candidates, near_src, near_trg } = found;
-        for judged in judge::all(candidates, &near_src, &near_trg, &src, &trg, options) {
-            let words = |shared: &compare::Shared| {
-                let (a, b) = (&src[judged.src as usize], &trg[judged.trg as usize]);
-                let (a, b) = (a.terms[shared.src as usize].stem, b.terms[shared.trg as usize].stem);
-                (sources.stems[a as usize].word.clone(), targets.stems[b as usize].word.clone())
-            };
-            pairs.push(ArticlePair {
-                src: english[judged.src as usize],
-                trg: others[judged.trg as usize],
-                score: judged.score,
-                relation: judged.relation,
-                hours_apart: judged.hours,
-                evidence: judged.shared.iter().map(words).collect(),
-            });
-        }
+        let mut of_language = decide(found, options, &mut same);
+        let mut decided: Vec<&mut ArticlePair> =
+            of_language.iter_mut().filter(|pair| pair.relation != Relation::Related).collect();
+        trial::relations(articles, &mut decided, language);
+        pairs.append(&mut of_language);
     }
     pairs.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
+    same.sort_unstable();
+    same.dedup();
+    stories::number(&mut pairs, &same);
+    pairs
+}
+
+/// How many articles are in a language that is not paired, by its code (`und` where it is unknown).
+pub fn left_out(articles: &[Article]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for article in articles.iter().filter(|article| article.lang.parse::<Language>().is_err()) {
+        *counts.entry(article.lang.clone()).or_default() += 1;
+    }
+    counts
+}
+
+/// Judges what was found, tells copies as their firsts, and leaves out what reprints would only tell again. What copies
+/// and reprints belong together goes to `same`.
+fn decide(found: Found, options: &Options, same: &mut Vec<(usize, usize)>) -> Vec<ArticlePair> {
+    let Found { english, others, sources, targets, candidates, near_src, near_trg } = found;
+    let (src, trg) = (&english.profiles, &others.profiles);
+    let reprints = [copies::reprints(src, &near_src), copies::reprints(trg, &near_trg)];
+    let judged = judge::all(candidates, &near_src, &near_trg, src, trg, options);
+    let told: FxHashSet<(u32, u32)> = judged.iter().map(|pair| (pair.src, pair.trg)).collect();
+    let mut pairs: Vec<ArticlePair> = Vec::with_capacity(judged.len());
+    for judged in judged {
+        let (a, b) = (judged.src, judged.trg);
+        let (first_a, first_b) = (reprints[0][a as usize], reprints[1][b as usize]);
+        if first_a != a && first_b != b && told.contains(&(first_a, b)) && told.contains(&(a, first_b)) {
+            continue;
+        }
+        let (a, b) = (a as usize, b as usize);
+        let words = |shared: &compare::Shared| {
+            let (a, b) = (src[a].terms[shared.src as usize].stem, trg[b].terms[shared.trg as usize].stem);
+            (sources.stems[a as usize].word.clone(), targets.stems[b as usize].word.clone())
+        };
+        let pair = ArticlePair {
+            src: english.places[a],
+            trg: others.places[b],
+            score: judged.score,
+            relation: judged.relation,
+            hours_apart: judge::hours(src[a].time, trg[b].time),
+            evidence: judged.shared.iter().map(words).collect(),
+            story: None,
+        };
+        for &(place, time) in &english.copies[a] {
+            let hours_apart = judge::hours(time, trg[b].time);
+            pairs.push(ArticlePair { src: place, hours_apart, ..pair.clone() });
+        }
+        for &(place, time) in &others.copies[b] {
+            let hours_apart = judge::hours(src[a].time, time);
+            pairs.push(ArticlePair { trg: place, hours_apart, ..pair.clone() });
+        }
+        pairs.push(pair);
+    }
+    for (side, firsts) in [&english, &others].into_iter().zip(&reprints) {
+        for (number, &first) in firsts.iter().enumerate().filter(|(number, first)| **first as usize != *number) {
+            same.push((side.places[first as usize], side.places[number]));
+        }
+        for (first, copies) in side.places.iter().zip(&side.copies) {
+            same.extend(copies.iter().map(|(copy, _)| (*first, *copy)));
+        }
+    }
     pairs
 }
 
@@ -122,15 +182,15 @@ pub fn labelled(
 ) -> fit::Set {
     let Some(found) = Found::new(articles, language, options) else { return fit::Set::default() };
     let mut set = fit::Set::default();
+    let (english, others) = (&found.english, &found.others);
     for candidate in &found.candidates {
         let (src, trg) = (candidate.src as usize, candidate.trg as usize);
         set.pairs.push((candidate.src, candidate.trg));
-        set.labels.push(grade(found.english[src], found.others[trg]));
-        set.local.push(features::local(candidate, &found.src[src], &found.trg[trg]));
+        set.labels.push(grade(english.places[src], others.places[trg]));
+        set.local.push(features::local(candidate, &english.profiles[src], &others.profiles[trg]));
     }
-    for (src, &english) in found.english.iter().enumerate() {
-        let right =
-            found.others.iter().enumerate().filter(|(_, other)| grade(english, **other) == Some(true));
+    for (src, &place) in english.places.iter().enumerate() {
+        let right = others.places.iter().enumerate().filter(|(_, other)| grade(place, **other) == Some(true));
         set.right.extend(right.map(|(trg, _)| (src as u32, trg as u32)));
     }
     (set.near_src, set.near_trg) = (found.near_src, found.near_trg);
@@ -139,12 +199,8 @@ pub fn labelled(
 
 /// All that is known of English articles and those of one other language before anything is judged.
 struct Found {
-    /// Places of the English articles.
-    english: Vec<usize>,
-    /// Places of the others.
-    others: Vec<usize>,
-    src: Vec<Profile>,
-    trg: Vec<Profile>,
+    english: Folded,
+    others: Folded,
     sources: Vocabulary,
     targets: Vocabulary,
     candidates: Vec<Candidate>,
@@ -154,23 +210,29 @@ struct Found {
 
 impl Found {
     fn new(articles: &[Article], language: Language, options: &Options) -> Option<Self> {
-        let of = |language: Language| -> Vec<usize> {
-            (0..articles.len()).filter(|&number| articles[number].lang == language.code()).collect()
+        let window = (options.window_days * 86_400.0) as i64;
+        let lexicon = builtin(language);
+        let read = |vocabulary: &mut Vocabulary| {
+            let code = vocabulary.language.code();
+            let places: Vec<usize> =
+                (0..articles.len()).filter(|&number| articles[number].lang == code).collect();
+            copies::fold(profile::read(articles, &places, vocabulary, lexicon), &places, window)
         };
-        let (english, others) = (of(Language::English), of(language));
-        if english.is_empty() || others.is_empty() {
+        let (mut sources, mut targets) = (Vocabulary::new(Language::English), Vocabulary::new(language));
+        let others = read(&mut targets);
+        if others.profiles.is_empty() {
             return None;
         }
-        let (mut sources, mut targets) = (Vocabulary::new(Language::English), Vocabulary::new(language));
-        let lexicon = builtin(language);
-        let src = profile::read(articles, &english, &mut sources, lexicon);
-        let trg = profile::read(articles, &others, &mut targets, lexicon);
+        let english = read(&mut sources);
+        if english.profiles.is_empty() {
+            return None;
+        }
         let translation = Translation::new(&sources, &targets, lexicon, &Trust::default());
-        let window = (options.window_days * 86_400.0) as i64;
-        let index = Index::new(&trg, targets.stems.len());
-        let candidates = candidates::across(&src, &trg, &index, &translation, window, options.most);
-        let near_trg = candidates::within(&trg, &index, window);
-        let near_src = candidates::within(&src, &Index::new(&src, sources.stems.len()), window);
-        Some(Found { english, others, src, trg, sources, targets, candidates, near_src, near_trg })
+        let (src, trg) = (&english.profiles, &others.profiles);
+        let index = Index::new(trg, targets.stems.len());
+        let candidates = candidates::across(src, trg, &index, &translation, window, options.most);
+        let near_trg = candidates::within(trg, &index, window);
+        let near_src = candidates::within(src, &Index::new(src, sources.stems.len()), window);
+        Some(Found { english, others, sources, targets, candidates, near_src, near_trg })
     }
 }

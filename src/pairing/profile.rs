@@ -26,7 +26,14 @@ pub struct Profile {
     pub size: u32,
     /// Over the stems in their order: equal for copies.
     pub hash: u64,
+    /// Smallest hashes of its runs of words: two texts agree in as many places as they share runs.
+    pub sketch: [u16; SKETCH],
 }
+
+/// Places of a sketch.
+pub const SKETCH: usize = 24;
+/// Words of a run.
+const RUN: usize = 4;
 
 /// A stem of an article.
 #[derive(Debug, Clone, Copy)]
@@ -114,9 +121,11 @@ fn one(title: &[Anchor], text: &[Anchor], vocabulary: &mut Vocabulary) -> Profil
     let head = if title.is_empty() { HEAD_WORDS } else { title.len() };
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
     let mut uses: Vec<(u32, u32, u8, u32)> = Vec::with_capacity(size);
+    let mut in_order: Vec<u32> = Vec::with_capacity(size);
     for (place, anchor) in title.iter().chain(text).enumerate() {
         let stem = vocabulary.add(anchor);
         hash.update(&stem.to_le_bytes());
+        in_order.push(stem);
         let mut marks = match anchor.kind {
             Kind::Name => NAME,
             Kind::Number => NUMBER,
@@ -137,7 +146,23 @@ fn one(title: &[Anchor], text: &[Anchor], vocabulary: &mut Vocabulary) -> Profil
         }
     };
     let terms = uses.chunk_by(|a, b| a.0 == b.0).map(term).collect();
-    Profile { terms, size: size as u32, hash: hash.digest(), ..Profile::default() }
+    let sketch = sketch(&in_order);
+    Profile { terms, size: size as u32, hash: hash.digest(), sketch, ..Profile::default() }
+}
+
+/// MinHash (Broder 1997) of the runs of words: each place keeps the least of its own hash of all runs.
+fn sketch(stems: &[u32]) -> [u16; SKETCH] {
+    let mut least = [u32::MAX; SKETCH];
+    for run in stems.windows(RUN.min(stems.len()).max(1)) {
+        let mixed = run.iter().fold(0x9e37_79b9_7f4a_7c15_u64, |hash, &stem| {
+            (hash ^ u64::from(stem)).wrapping_mul(0x2545_f491_4f6c_dd1d).rotate_left(29)
+        });
+        for (place, least) in least.iter_mut().enumerate() {
+            let own = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15_u64.wrapping_add(2 * place as u64));
+            *least = (*least).min((own >> 32) as u32);
+        }
+    }
+    least.map(|hash| (hash >> 4) as u16)
 }
 
 /// How much each stem of the vocabulary says: up to 1, a little more for names.
