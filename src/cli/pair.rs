@@ -3,9 +3,9 @@
 use super::console::{Console, Stop};
 use super::load;
 use parallax::corpus::{ReadOptions, source};
+use parallax::output;
 use parallax::output::sink::Sink;
 use parallax::pairing::{self, Weights};
-use parallax::output;
 use std::path::PathBuf;
 
 /// Pair articles that tell the same event across languages
@@ -30,11 +30,8 @@ pub struct Args {
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
-    let mut options = pairing::Options {
-        window_days: args.window_days,
-        most: args.most,
-        ..pairing::Options::default()
-    };
+    let mut options =
+        pairing::Options { window_days: args.window_days, most: args.most, ..pairing::Options::default() };
     if let Some(file) = &args.weights {
         options.weights = Weights::parse(&source::read_text(file)?, file)?;
     }

@@ -6,8 +6,7 @@ use crate::pairing::ArticlePair;
 use std::io::{self, Write};
 
 /// The columns.
-pub const HEADER: [&str; 7] =
-    ["src_id", "trg_id", "score", "relation", "hours_apart", "evidence", "story"];
+pub const HEADER: [&str; 7] = ["src_id", "trg_id", "score", "relation", "hours_apart", "evidence", "story"];
 
 /// Writes the header and a row a pair.
 pub fn write(pairs: &[ArticlePair], articles: &[Article], out: &mut impl Write) -> io::Result<()> {

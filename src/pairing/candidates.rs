@@ -1,13 +1,13 @@
 //! For each English article its likeliest partners, and for every article its nearest of the same language.
 
-use super::compare::{Likeness, Shared, likeness, shared, speak, speak_plainly};
+use super::compare::{Likeness, likeness, shared, speak, speak_plainly};
 use super::index::{Index, Tally};
 use super::profile::Profile;
 use crate::lexicon::Translation;
 use rayon::prelude::*;
 
 /// A pair that may be one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Candidate {
     /// Place in the English list.
     pub src: u32,
@@ -15,14 +15,10 @@ pub struct Candidate {
     pub trg: u32,
     /// How like they are.
     pub like: Likeness,
-    /// What both share, the weightiest first.
-    pub shared: Vec<Shared>,
 }
 
 /// So many of the likeliest by the index are compared whole.
 const COMPARED: usize = 48;
-/// How many shared words are kept as evidence.
-const EVIDENCE: usize = 8;
 /// So many of the nearest of the same language are kept.
 const NEIGHBOURS: usize = 5;
 /// An article less like than this is no neighbour.
@@ -30,7 +26,8 @@ const LEAST_NEAR: f32 = 0.2;
 /// Articles that a thread takes at a time.
 const SHARE: usize = 64;
 
-/// For each English article at most `most` of the other language, by the English article, the likest first.
+/// For each English article at most `most` of the other language, by the English article, the likest first; only those
+/// that are worth it.
 pub fn across(
     src: &[Profile],
     trg: &[Profile],
@@ -38,6 +35,7 @@ pub fn across(
     translation: &Translation,
     window: i64,
     most: usize,
+    worth: impl Fn(&Candidate) -> bool + Sync,
 ) -> Vec<Candidate> {
     let one = |tally: &mut Tally, number: usize, profile: &Profile| {
         let spoken = speak(profile, translation);
@@ -46,16 +44,14 @@ pub fn across(
             .into_iter()
             .map(|other| {
                 let other_profile = &trg[other as usize];
-                let mut both = shared(profile, &spoken, other_profile);
-                let like = likeness(profile, other_profile, &both);
-                both.truncate(EVIDENCE);
-                Candidate { src: number as u32, trg: other, like, shared: both }
+                let like = likeness(profile, other_profile, &shared(profile, &spoken, other_profile));
+                Candidate { src: number as u32, trg: other, like }
             })
-            .filter(|candidate| candidate.like.whole > 0.0)
+            .filter(|candidate| candidate.like.whole > 0.0 && worth(candidate))
             .collect();
         found.sort_by(|a, b| b.like.whole.total_cmp(&a.like.whole).then(a.trg.cmp(&b.trg)));
         found.truncate(most);
-        found.iter_mut().for_each(|candidate| candidate.shared.shrink_to_fit());
+        found.shrink_to_fit();
         found
     };
     each(src, one).into_iter().flatten().collect()

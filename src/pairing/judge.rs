@@ -1,8 +1,7 @@
 //! From figures to a probability and a relation.
 
 use super::candidates::Candidate;
-use super::compare::Shared;
-use super::features::{self, Local, Near, Pairs};
+use super::features::{self, Near, Pairs};
 use super::profile::Profile;
 use super::{Options, Relation};
 use rayon::prelude::*;
@@ -17,13 +16,11 @@ pub struct Judged {
     pub score: f64,
     /// Translation, same event or merely related.
     pub relation: Relation,
-    /// What both share.
-    pub shared: Vec<Shared>,
 }
 
 /// Judges all candidates, which stand by the English article; what is too unlikely to be told is left out.
 pub fn all(
-    candidates: Vec<Candidate>,
+    candidates: &[Candidate],
     near_src: &Near,
     near_trg: &Near,
     src: &[Profile],
@@ -35,24 +32,34 @@ pub fn all(
     let figures = |candidate: &Candidate| {
         features::local(candidate, &src[candidate.src as usize], &trg[candidate.trg as usize])
     };
-    let local: Vec<Local> = candidates.par_iter().map(figures).collect();
-    let first: Vec<f64> = local.par_iter().map(|local| weights.model(local).first(local)).collect();
-    let sorted = Pairs::new(&pairs, near_src, near_trg);
-    let scores: Vec<f64> = local
+    // The figures are made twice rather than kept: they are many times larger than what they are made of.
+    let first: Vec<f64> = candidates
         .par_iter()
-        .enumerate()
-        .map(|(at, local)| weights.model(local).probability(&sorted.features(at, local, &first)))
-        .collect();
-    let scored = candidates.into_iter().zip(local.iter().zip(scores));
-    scored
-        .filter(|(_, (_, score))| *score >= options.least)
-        .map(|(candidate, (local, score))| {
-            let decided = score >= weights.model(local).decision;
-            let relation = if decided { Relation::SameEvent } else { Relation::Related };
-            let Candidate { src, trg, shared, .. } = candidate;
-            Judged { src, trg, score, relation, shared }
+        .map(|candidate| {
+            let local = figures(candidate);
+            weights.model(&local).first(&local)
         })
-        .collect()
+        .collect();
+    let sorted = Pairs::new(&pairs, near_src, near_trg);
+    let one = |at: usize| {
+        let local = figures(&candidates[at]);
+        let model = weights.model(&local);
+        let score = model.probability(&sorted.features(at, &local, &first));
+        let relation = if score >= model.decision { Relation::SameEvent } else { Relation::Related };
+        let (src, trg) = pairs[at];
+        Judged { src, trg, score, relation }
+    };
+    let judged = (0..pairs.len()).into_par_iter().map(one);
+    judged.filter(|judged| judged.score >= options.least).collect()
+}
+
+/// Candidates whose first logit is not over this are not kept.
+const HOPELESS: f64 = -10.0;
+
+/// Whether a candidate is more than hopeless by the first judgement: less is as good as none.
+pub fn worth(candidate: &Candidate, src: &[Profile], trg: &[Profile], options: &Options) -> bool {
+    let local = features::local(candidate, &src[candidate.src as usize], &trg[candidate.trg as usize]);
+    options.weights.model(&local).first(&local) > HOPELESS
 }
 
 /// English time less the other's, where both are known.

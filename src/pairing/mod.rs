@@ -26,7 +26,7 @@ use crate::text::Language;
 use candidates::Candidate;
 use copies::Folded;
 use index::Index;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -74,6 +74,9 @@ pub struct ArticlePair {
     pub story: Option<u32>,
 }
 
+/// So many shared words are told as evidence.
+const EVIDENCE: usize = 8;
+
 /// How [`pair`] works.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -85,11 +88,13 @@ pub struct Options {
     pub least: f64,
     /// The weights of the judgement.
     pub weights: Weights,
+    /// Whether decided pairs are aligned for a trial, to tell translations and adaptations.
+    pub trial: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { window_days: 5.0, most: 10, least: 0.01, weights: Weights::default() }
+        Options { window_days: 5.0, most: 10, least: 0.01, weights: Weights::default(), trial: true }
     }
 }
 
@@ -98,19 +103,34 @@ impl Default for Options {
 pub fn pair(articles: &[Article], options: &Options) -> Vec<ArticlePair> {
     let mut pairs = Vec::new();
     let mut same: Vec<(usize, usize)> = Vec::new();
+    let mut copies = Copies::default();
     for language in [Language::Russian, Language::Ukrainian] {
-        let Some(found) = Found::new(articles, language, options) else { continue };
-        let mut of_language = decide(found, options, &mut same);
-        let mut decided: Vec<&mut ArticlePair> =
-            of_language.iter_mut().filter(|pair| pair.relation != Relation::Related).collect();
-        trial::relations(articles, &mut decided, language);
-        pairs.append(&mut of_language);
+        let Some(found) = Found::new(articles, language, options, true) else { continue };
+        pairs.append(&mut decide(articles, found, language, options, &mut same, &mut copies));
     }
-    pairs.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
+    sort(&mut pairs);
     same.sort_unstable();
     same.dedup();
     stories::number(&mut pairs, &same);
+    // A copy is told with the partner of its first, but not with the copies of that.
+    for at in 0..pairs.len() {
+        let (src, trg) = (pairs[at].src, pairs[at].trg);
+        for &(copy, time) in copies.get(&src).into_iter().flatten() {
+            let hours_apart = judge::hours(time, articles[trg].time());
+            pairs.push(ArticlePair { src: copy, hours_apart, ..pairs[at].clone() });
+        }
+        for &(copy, time) in copies.get(&trg).into_iter().flatten() {
+            let hours_apart = judge::hours(articles[src].time(), time);
+            pairs.push(ArticlePair { trg: copy, hours_apart, ..pairs[at].clone() });
+        }
+    }
+    sort(&mut pairs);
     pairs
+}
+
+/// By the English article, the likeliest first.
+fn sort(pairs: &mut [ArticlePair]) {
+    pairs.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
 }
 
 /// How many articles are in a language that is not paired, by its code (`und` where it is unknown).
@@ -122,14 +142,25 @@ pub fn left_out(articles: &[Article]) -> BTreeMap<String, usize> {
     counts
 }
 
-/// Judges what was found, tells copies as their firsts, and leaves out what reprints would only tell again. What copies
-/// and reprints belong together goes to `same`.
-fn decide(found: Found, options: &Options, same: &mut Vec<(usize, usize)>) -> Vec<ArticlePair> {
-    let Found { english, others, sources, targets, candidates, near_src, near_trg } = found;
+/// The copies of articles (place, time), by the place of the first of them.
+type Copies = FxHashMap<usize, Vec<(usize, Option<i64>)>>;
+
+/// Judges what was found, and leaves out what reprints would only tell again. Which reprints belong together goes to
+/// `same`, the copies of articles to `copies`.
+fn decide(
+    articles: &[Article],
+    found: Found,
+    language: Language,
+    options: &Options,
+    same: &mut Vec<(usize, usize)>,
+    copies: &mut Copies,
+) -> Vec<ArticlePair> {
+    let Found { english, others, sources, targets, translation, candidates, near_src, near_trg } = found;
     let (src, trg) = (&english.profiles, &others.profiles);
     let reprints = [copies::reprints(src, &near_src), copies::reprints(trg, &near_trg)];
-    let judged = judge::all(candidates, &near_src, &near_trg, src, trg, options);
+    let judged = judge::all(&candidates, &near_src, &near_trg, src, trg, options);
     let told: FxHashSet<(u32, u32)> = judged.iter().map(|pair| (pair.src, pair.trg)).collect();
+    let mut spoken = (usize::MAX, Vec::new());
     let mut pairs: Vec<ArticlePair> = Vec::with_capacity(judged.len());
     for judged in judged {
         let (a, b) = (judged.src, judged.trg);
@@ -138,6 +169,10 @@ fn decide(found: Found, options: &Options, same: &mut Vec<(usize, usize)>) -> Ve
             continue;
         }
         let (a, b) = (a as usize, b as usize);
+        if spoken.0 != a {
+            spoken = (a, compare::speak(&src[a], &translation));
+        }
+        let shared = compare::shared(&src[a], &spoken.1, &trg[b]);
         let words = |shared: &compare::Shared| {
             let (a, b) = (src[a].terms[shared.src as usize].stem, trg[b].terms[shared.trg as usize].stem);
             (sources.stems[a as usize].word.clone(), targets.stems[b as usize].word.clone())
@@ -148,25 +183,23 @@ fn decide(found: Found, options: &Options, same: &mut Vec<(usize, usize)>) -> Ve
             score: judged.score,
             relation: judged.relation,
             hours_apart: judge::hours(src[a].time, trg[b].time),
-            evidence: judged.shared.iter().map(words).collect(),
+            evidence: shared.iter().take(EVIDENCE).map(words).collect(),
             story: None,
         };
-        for &(place, time) in &english.copies[a] {
-            let hours_apart = judge::hours(time, trg[b].time);
-            pairs.push(ArticlePair { src: place, hours_apart, ..pair.clone() });
-        }
-        for &(place, time) in &others.copies[b] {
-            let hours_apart = judge::hours(src[a].time, time);
-            pairs.push(ArticlePair { trg: place, hours_apart, ..pair.clone() });
-        }
         pairs.push(pair);
     }
+    if options.trial {
+        let decided = pairs.iter_mut().filter(|pair| pair.relation != Relation::Related);
+        trial::relations(articles, &mut decided.collect::<Vec<_>>(), language);
+    }
     for (side, firsts) in [&english, &others].into_iter().zip(&reprints) {
-        for (number, &first) in firsts.iter().enumerate().filter(|(number, first)| **first as usize != *number) {
+        for (number, &first) in
+            firsts.iter().enumerate().filter(|(number, first)| **first as usize != *number)
+        {
             same.push((side.places[first as usize], side.places[number]));
         }
-        for (first, copies) in side.places.iter().zip(&side.copies) {
-            same.extend(copies.iter().map(|(copy, _)| (*first, *copy)));
+        for (first, own) in side.places.iter().zip(&side.copies).filter(|(_, own)| !own.is_empty()) {
+            copies.insert(*first, own.clone());
         }
     }
     pairs
@@ -180,7 +213,7 @@ pub fn labelled(
     options: &Options,
     grade: impl Fn(usize, usize) -> Option<bool>,
 ) -> fit::Set {
-    let Some(found) = Found::new(articles, language, options) else { return fit::Set::default() };
+    let Some(found) = Found::new(articles, language, options, false) else { return fit::Set::default() };
     let mut set = fit::Set::default();
     let (english, others) = (&found.english, &found.others);
     for candidate in &found.candidates {
@@ -203,13 +236,16 @@ struct Found {
     others: Folded,
     sources: Vocabulary,
     targets: Vocabulary,
+    translation: Translation,
     candidates: Vec<Candidate>,
     near_src: Vec<Vec<(u32, f32)>>,
     near_trg: Vec<Vec<(u32, f32)>>,
 }
 
 impl Found {
-    fn new(articles: &[Article], language: Language, options: &Options) -> Option<Self> {
+    /// Reads, folds and compares; `None` where a side has no article. Only candidates that are `worth` it by the weights
+    /// are kept, unless weights are still to be fitted.
+    fn new(articles: &[Article], language: Language, options: &Options, worth: bool) -> Option<Self> {
         let window = (options.window_days * 86_400.0) as i64;
         let lexicon = builtin(language);
         let read = |vocabulary: &mut Vocabulary| {
@@ -230,9 +266,11 @@ impl Found {
         let translation = Translation::new(&sources, &targets, lexicon, &Trust::default());
         let (src, trg) = (&english.profiles, &others.profiles);
         let index = Index::new(trg, targets.stems.len());
-        let candidates = candidates::across(src, trg, &index, &translation, window, options.most);
+        let worth = |candidate: &Candidate| !worth || judge::worth(candidate, src, trg, options);
+        let candidates = candidates::across(src, trg, &index, &translation, window, options.most, worth);
         let near_trg = candidates::within(trg, &index, window);
+        drop(index);
         let near_src = candidates::within(src, &Index::new(src, sources.stems.len()), window);
-        Some(Found { english, others, sources, targets, candidates, near_src, near_trg })
+        Some(Found { english, others, sources, targets, translation, candidates, near_src, near_trg })
     }
 }

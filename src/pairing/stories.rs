@@ -57,24 +57,20 @@ impl Stories {
         self.group.get(&article).copied().unwrap_or(article)
     }
 
-    fn members(&self, group: usize) -> Vec<usize> {
-        self.members.get(&group).cloned().unwrap_or_else(|| vec![group])
-    }
-
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.of(a), self.of(b));
         if a == b {
             return;
         }
-        let (mut large, mut small) = (self.members(a), self.members(b));
-        let (kept, gone) = if large.len() >= small.len() { (a, b) } else { (b, a) };
+        let mut large = self.members.remove(&a).unwrap_or_else(|| vec![a]);
+        let mut small = self.members.remove(&b).unwrap_or_else(|| vec![b]);
+        let kept = if large.len() >= small.len() { a } else { b };
         if kept == b {
             std::mem::swap(&mut large, &mut small);
         }
-        small.iter().for_each(|&article| {
+        for &article in &small {
             self.group.insert(article, kept);
-        });
-        self.members.remove(&gone);
+        }
         large.append(&mut small);
         self.members.insert(kept, large);
     }
@@ -87,10 +83,12 @@ impl Stories {
         scores: &FxHashMap<(usize, usize), f64>,
         english: &FxHashMap<usize, bool>,
     ) -> bool {
-        let (a, b) = (self.members(a), self.members(b));
-        if a.len() * b.len() > LARGEST {
+        let size = |group: usize| self.members.get(&group).map_or(1, Vec::len);
+        if size(a).saturating_mul(size(b)) > LARGEST {
             return false;
         }
+        let members = |group: usize| self.members.get(&group).cloned().unwrap_or_else(|| vec![group]);
+        let (a, b) = (members(a), members(b));
         let (mut sum, mut count) = (0.0, 0);
         for &x in &a {
             for &y in &b {

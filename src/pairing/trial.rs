@@ -15,8 +15,10 @@ const LINKED: f64 = 0.5;
 const TRIED: usize = 60;
 /// Pairs that are aligned at a time: their words are held in memory.
 const BATCH: usize = 4096;
-/// Articles of fewer sentences (the title is one) show too little to be told more of than that they tell one event.
+/// With fewer sentences (the title is one), linking all of them says nothing of a translation.
 const FEWEST: usize = 3;
+/// With fewer sentences, linking some of them says nothing of an adaptation.
+const FEW: usize = 6;
 
 /// Tells the relation of the chosen pairs, which must be of one language.
 pub fn relations(articles: &[Article], pairs: &mut [&mut ArticlePair], language: Language) {
@@ -43,9 +45,10 @@ pub fn relations(articles: &[Article], pairs: &mut [&mut ArticlePair], language:
             }
             texts.comparable = true;
         }
+        let long = |at: usize| texts[at].src.len().min(texts[at].trg.len()) >= FEW;
         // What is no translation may still hold translated passages, in any order.
         let rest: Vec<usize> =
-            (0..batch.len()).filter(|&at| batch[at].relation != Relation::Translation).collect();
+            (0..batch.len()).filter(|&at| batch[at].relation != Relation::Translation && long(at)).collect();
         let others: Vec<Texts> = rest.iter().map(|&at| std::mem::take(&mut texts[at])).collect();
         let in_any_order = align_all(&others, &options).beads;
         for ((&at, texts), beads) in rest.iter().zip(&others).zip(&in_any_order) {
