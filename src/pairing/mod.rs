@@ -21,6 +21,7 @@ mod weights;
 pub use weights::Weights;
 
 use crate::corpus::Article;
+use crate::lexicon::translation::Link;
 use crate::lexicon::{Translation, Trust, Vocabulary, builtin};
 use crate::text::Language;
 use candidates::Candidate;
@@ -263,7 +264,13 @@ impl Found {
         if english.profiles.is_empty() {
             return None;
         }
-        let translation = Translation::new(&sources, &targets, lexicon, &Trust::default());
+        let mut translation = Translation::new(&sources, &targets, lexicon, &Trust::default());
+        // A lexicon learned from text may hold that 1201 is 1300.
+        let honest = |(src, link): &(u32, Link)| {
+            let (a, b) = (&sources.stems[*src as usize], &targets.stems[link.target as usize]);
+            !(a.is_number && b.is_number) || a.text == b.text
+        };
+        translation.set(translation.basis().iter().copied().filter(honest).collect());
         let (src, trg) = (&english.profiles, &others.profiles);
         let index = Index::new(trg, targets.stems.len());
         let worth = |candidate: &Candidate| !worth || judge::worth(candidate, src, trg, options);
