@@ -3,10 +3,10 @@
 use super::console::{Console, Stop};
 use super::load;
 use parallax::Error;
-use parallax::corpus::{ReadOptions, source};
+use parallax::corpus::{Article, ReadOptions, source};
 use parallax::output::sink::Sink;
 use parallax::pairing::fit::{Measures, Set};
-use parallax::pairing::{self, Weights, fit};
+use parallax::pairing::{self, Weights, fit, variants};
 use parallax::text::Language;
 use std::collections::HashMap;
 use std::io::Write;
@@ -22,6 +22,9 @@ pub struct Args {
     /// Figures of a pair that get no weight
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     without: Vec<String>,
+    /// Fit on variants of the sets too: without dates, with dates, headlines only, half of the partners gone
+    #[arg(long)]
+    variants: bool,
     /// Do not fit, but measure these weights
     #[arg(long, value_name = "F")]
     weights: Option<PathBuf>,
@@ -41,7 +44,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         let weighted =
             folder.rsplit_once('=').and_then(|(folder, weight)| Some((folder, weight.parse().ok()?)));
         let (folder, weight) = weighted.unwrap_or((folder, 1.0));
-        sets.extend(read(Path::new(folder), weight, console)?);
+        sets.extend(read(Path::new(folder), weight, args.variants, console)?);
     }
     if let Some(file) = &args.weights {
         let weights = Weights::parse(&source::read_text(file)?, file)?;
@@ -77,7 +80,7 @@ fn table(title: &str, sets: &[Set], measures: &[Measures], console: &Console) {
 }
 
 /// The labelled candidates of a folder.
-fn read(folder: &Path, weight: f64, console: &Console) -> Result<Vec<Set>, Stop> {
+fn read(folder: &Path, weight: f64, with_variants: bool, console: &Console) -> Result<Vec<Set>, Stop> {
     let labels = folder.join("pairs.tsv");
     let mut files: Vec<PathBuf> = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|cause| Error::io(folder, &cause))? {
@@ -109,11 +112,25 @@ fn read(folder: &Path, weight: f64, console: &Console) -> Result<Vec<Set>, Stop>
         None => Some(false),
     };
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let sets = [Language::Russian, Language::Ukrainian].into_iter().map(|language| {
-        let mut set = pairing::labelled(&articles, language, &options, grade);
-        set.name = format!("{name} {language}");
-        set.weight = weight;
-        set
-    });
-    Ok(sets.filter(|set| !set.pairs.is_empty()).collect())
+    let mut sets = Vec::new();
+    let mut add = |name: String, weight: f64, articles: &[Article]| {
+        for language in [Language::Russian, Language::Ukrainian] {
+            let mut set = pairing::labelled(articles, language, &options, grade);
+            set.name = format!("{name} {language}");
+            set.weight = weight;
+            if !set.pairs.is_empty() {
+                sets.push(set);
+            }
+        }
+    };
+    add(name.clone(), weight, &articles);
+    if with_variants {
+        let mut right: Vec<(usize, usize)> =
+            grades.iter().filter(|(_, right)| **right).map(|(pair, _)| *pair).collect();
+        right.sort_unstable();
+        for variant in variants::variants(&articles, &right) {
+            add(format!("{name}, {}", variant.name), weight * variant.weight, &variant.articles);
+        }
+    }
+    Ok(sets)
 }

@@ -16,6 +16,7 @@ mod judge;
 mod profile;
 mod stories;
 mod trial;
+pub mod variants;
 mod weights;
 
 pub use weights::Weights;
