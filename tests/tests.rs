@@ -11,6 +11,7 @@ mod language;
 mod lexicon;
 mod main_job;
 mod normal;
+mod pairing;
 mod readers;
 mod romanisation;
 mod splitting;

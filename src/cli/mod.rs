@@ -4,6 +4,7 @@
 mod align;
 mod check;
 mod console;
+mod fit;
 mod ingest;
 mod lang;
 mod lexicon;
@@ -41,6 +42,7 @@ struct Cli {
 enum Command {
     Align(align::Args),
     Check(check::Args),
+    Fit(fit::Args),
     Ingest(ingest::Args),
     Lang(lang::Args),
     Lexicon(lexicon::Args),
@@ -61,6 +63,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Align(args) => align::run(args, &console),
         Command::Check(args) => check::run(args, &console),
+        Command::Fit(args) => fit::run(args, &console),
         Command::Ingest(args) => ingest::run(args, &console),
         Command::Lang(args) => lang::run(args, &console),
         Command::Lexicon(args) => lexicon::run(args, &console),

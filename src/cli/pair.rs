@@ -2,9 +2,10 @@
 
 use super::console::{Console, Stop};
 use super::load;
-use parallax::corpus::ReadOptions;
+use parallax::corpus::{ReadOptions, source};
+use parallax::output;
 use parallax::output::sink::Sink;
-use parallax::{output, pairing};
+use parallax::pairing::{self, Weights};
 use std::path::PathBuf;
 
 /// Pair articles that tell the same event across languages
@@ -16,6 +17,12 @@ pub struct Args {
     /// Articles further apart than this many days are not compared
     #[arg(long, default_value_t = 5.0)]
     window_days: f64,
+    /// At most so many partners are told for an English article in each language
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    most: usize,
+    /// Weights made by `parallax fit`, instead of those that come with parallax
+    #[arg(long, value_name = "F")]
+    weights: Option<PathBuf>,
     /// Where to write; nothing or `-` is standard output
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
@@ -23,7 +30,14 @@ pub struct Args {
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
-    let options = pairing::Options { window_days: args.window_days, ..pairing::Options::default() };
+    let mut options =
+        pairing::Options { window_days: args.window_days, most: args.most, ..pairing::Options::default() };
+    if let Some(file) = &args.weights {
+        options.weights = Weights::parse(&source::read_text(file)?, file)?;
+    }
+    for (language, count) in pairing::left_out(&articles) {
+        console.note(format_args!("{count} articles left out: their language is {language}"));
+    }
     let pairs = pairing::pair(&articles, &options);
     let mut out = Sink::create(args.output.as_deref())?;
     output::pairs::write(&pairs, &articles, &mut out)?;

@@ -33,7 +33,12 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
     watch.stage("read");
     let options = run::Options {
-        pairing: pairing::Options { window_days: args.window_days, ..pairing::Options::default() },
+        // The relations are told by the alignment itself.
+        pairing: pairing::Options {
+            window_days: args.window_days,
+            trial: false,
+            ..pairing::Options::default()
+        },
         min_score: args.min_score,
     };
     let last = folder::last(&args.output).filter(|_| !args.force);

@@ -51,7 +51,8 @@ impl Vocabulary {
         self.numbers.get(key).copied()
     }
 
-    fn add(&mut self, anchor: &Anchor) -> u32 {
+    /// The number of an anchor's stem, a new one if it is new; counts its use.
+    pub fn add(&mut self, anchor: &Anchor) -> u32 {
         self.total += 1;
         let is_name = anchor.kind == Kind::Name;
         if let Some(&number) = self.numbers.get(anchor.key.as_str()) {

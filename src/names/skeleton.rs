@@ -2,6 +2,7 @@
 //!
 //! `Luhansk`, `Lugansk`, `Луганськ` and `Луганску` differ in their skeletons by an ending at most.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// A word to be compared.
@@ -27,20 +28,19 @@ pub fn cognates(latin: &[Candidate], cyrillic: &[Candidate]) -> Vec<(u32, u32, f
             shelves.entry(key(&bones)).or_default().push((number as u32, bones));
         }
     }
-    let mut found = Vec::new();
-    for (number, candidate) in latin.iter().enumerate() {
+    let one = |(number, candidate): (usize, &Candidate)| -> Vec<(u32, u32, f32)> {
         let bones = skeleton(candidate.word);
         if !candidate.comparable || bones.len() < SHORTEST {
-            continue;
+            return Vec::new();
         }
-        for (other, other_bones) in shelves.get(&key(&bones)).into_iter().flatten() {
-            let likeness = likeness(&bones, other_bones);
-            if likeness >= LEAST {
-                found.push((number as u32, *other, likeness));
-            }
-        }
-    }
-    found
+        let shelf = shelves.get(&key(&bones)).into_iter().flatten();
+        shelf
+            .map(|(other, other_bones)| (number as u32, *other, likeness(&bones, other_bones)))
+            .filter(|(.., likeness)| *likeness >= LEAST)
+            .collect()
+    };
+    let found: Vec<Vec<(u32, u32, f32)>> = latin.par_iter().enumerate().map(one).collect();
+    found.into_iter().flatten().collect()
 }
 
 /// The first letter and the first consonant after it, letters that spellings confuse as one.

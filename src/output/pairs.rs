@@ -6,7 +6,7 @@ use crate::pairing::ArticlePair;
 use std::io::{self, Write};
 
 /// The columns.
-pub const HEADER: [&str; 6] = ["src_id", "trg_id", "score", "relation", "hours_apart", "evidence"];
+pub const HEADER: [&str; 7] = ["src_id", "trg_id", "score", "relation", "hours_apart", "evidence", "story"];
 
 /// Writes the header and a row a pair.
 pub fn write(pairs: &[ArticlePair], articles: &[Article], out: &mut impl Write) -> io::Result<()> {
@@ -14,6 +14,7 @@ pub fn write(pairs: &[ArticlePair], articles: &[Article], out: &mut impl Write) 
     for pair in pairs {
         let evidence: Vec<String> = pair.evidence.iter().map(|(src, trg)| format!("{src}~{trg}")).collect();
         let hours = pair.hours_apart.map_or(String::new(), |hours| format!("{hours:.1}"));
+        let story = pair.story.map_or(String::new(), |story| story.to_string());
         let fields = [
             &articles[pair.src].id,
             &articles[pair.trg].id,
@@ -21,6 +22,7 @@ pub fn write(pairs: &[ArticlePair], articles: &[Article], out: &mut impl Write) 
             &pair.relation.to_string(),
             &hours,
             &evidence.join(";"),
+            &story,
         ];
         tsv::row(out, &fields.map(String::as_str))?;
     }

@@ -1,113 +1,68 @@
-//! From similarity to a probability: how similar, how much more than to the others, how many hours apart.
+//! From figures to a probability and a relation.
 
-use super::vectors::{Candidate, Shared, Vector};
+use super::candidates::Candidate;
+use super::features::{self, Near, Pairs};
+use super::profile::Profile;
 use super::{Options, Relation};
+use rayon::prelude::*;
 
 /// A pair with its probability.
 pub struct Judged {
     /// Place in the English list.
-    pub src: usize,
+    pub src: u32,
     /// Place in the other list.
-    pub trg: usize,
+    pub trg: u32,
     /// Probability of the same event.
     pub score: f64,
     /// Translation, same event or merely related.
     pub relation: Relation,
-    /// English time less the other's, in hours.
-    pub hours: Option<f64>,
-    /// What both share.
-    pub shared: Vec<Shared>,
 }
 
-/// Judges all candidates.
-pub fn all(candidates: &[Vec<Candidate>], src: &[Vector], trg: &[Vector], options: &Options) -> Vec<Judged> {
-    let mut rivals: Vec<Vec<f32>> = vec![Vec::new(); trg.len()];
-    for candidate in candidates.iter().flatten() {
-        rivals[candidate.trg].push(candidate.similarity);
-    }
-    for list in &mut rivals {
-        list.sort_by(|a, b| b.total_cmp(a));
-    }
-    let mut judged = Vec::new();
-    for list in candidates {
-        let own: Vec<f32> = list.iter().map(|candidate| candidate.similarity).collect();
-        let mut found: Vec<Judged> = Vec::new();
-        for candidate in list.iter().take(options.most) {
-            let hours = match (src[candidate.src].time, trg[candidate.trg].time) {
-                (Some(a), Some(b)) => Some((a - b) as f64 / 3600.0),
-                _ => None,
-            };
-            let similarity = f64::from(candidate.similarity);
-            let rivals = &rivals[candidate.trg];
-            let features = Features {
-                similarity,
-                margin: similarity
-                    - 0.5 * (others(&own, candidate.similarity) + others(rivals, candidate.similarity)),
-                best_of_src: candidate.similarity >= own[0],
-                best_of_trg: candidate.similarity >= rivals[0],
-                days: hours.map(|hours| hours.abs() / 24.0),
-                size: src[candidate.src].size.min(trg[candidate.trg].size),
-                shared: candidate.shared.len(),
-            };
-            let score = features.probability();
-            if score < options.least {
-                continue;
-            }
-            let relation = if score >= 0.5 { Relation::SameEvent } else { Relation::Related };
-            let shared = candidate.shared.clone();
-            found.push(Judged { src: candidate.src, trg: candidate.trg, score, relation, hours, shared });
-        }
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.trg.cmp(&b.trg)));
-        judged.extend(found);
-    }
-    judged
+/// Judges all candidates, which stand by the English article; what is too unlikely to be told is left out.
+pub fn all(
+    candidates: &[Candidate],
+    near_src: &Near,
+    near_trg: &Near,
+    src: &[Profile],
+    trg: &[Profile],
+    options: &Options,
+) -> Vec<Judged> {
+    let weights = &options.weights;
+    let pairs: Vec<(u32, u32)> = candidates.iter().map(|candidate| (candidate.src, candidate.trg)).collect();
+    let figures = |candidate: &Candidate| {
+        features::local(candidate, &src[candidate.src as usize], &trg[candidate.trg as usize])
+    };
+    // The figures are made twice rather than kept: they are many times larger than what they are made of.
+    let first: Vec<f64> = candidates
+        .par_iter()
+        .map(|candidate| {
+            let local = figures(candidate);
+            weights.model(&local).first(&local)
+        })
+        .collect();
+    let sorted = Pairs::new(&pairs, near_src, near_trg);
+    let one = |at: usize| {
+        let local = figures(&candidates[at]);
+        let model = weights.model(&local);
+        let score = model.probability(&sorted.features(at, &local, &first));
+        let relation = if score >= model.decision { Relation::SameEvent } else { Relation::Related };
+        let (src, trg) = pairs[at];
+        Judged { src, trg, score, relation }
+    };
+    let judged = (0..pairs.len()).into_par_iter().map(one);
+    judged.filter(|judged| judged.score >= options.least).collect()
 }
 
-/// The mean similarity of the best four others in a list.
-fn others(list: &[f32], own: f32) -> f64 {
-    let skip = list.iter().position(|&value| value == own).unwrap_or(list.len());
-    let best =
-        list.iter().enumerate().filter(|(at, _)| *at != skip).take(4).map(|(_, value)| f64::from(*value));
-    best.sum::<f64>() / 4.0
+/// Candidates whose first logit is not over this are not kept.
+const HOPELESS: f64 = -10.0;
+
+/// Whether a candidate is more than hopeless by the first judgement: less is as good as none.
+pub fn worth(candidate: &Candidate, src: &[Profile], trg: &[Profile], options: &Options) -> bool {
+    let local = features::local(candidate, &src[candidate.src as usize], &trg[candidate.trg as usize]);
+    options.weights.model(&local).first(&local) > HOPELESS
 }
 
-/// What the probability of a pair rests on.
-struct Features {
-    /// Similarity, 0 to 1.
-    similarity: f64,
-    /// How much more similar than the rivals of either article are.
-    margin: f64,
-    /// No other article is more similar to the English one.
-    best_of_src: bool,
-    /// No other article is more similar to the other one.
-    best_of_trg: bool,
-    /// Days between them, where both dates are known.
-    days: Option<f64>,
-    /// Words of the shorter article.
-    size: usize,
-    /// How many words both share, up to a handful.
-    shared: usize,
-}
-
-/// Weights of [`Features::values`], fitted by logistic regression.
-const WEIGHTS: [f64; 8] = [-8.12, 18.38, 18.31, 0.94, 0.14, -0.88, -1.41, 3.08];
-
-impl Features {
-    fn values(&self) -> [f64; 8] {
-        [
-            1.0,
-            self.similarity,
-            self.margin,
-            f64::from(u8::from(self.best_of_src)),
-            f64::from(u8::from(self.best_of_trg)),
-            self.days.map_or(0.0, |days| days.min(5.0)),
-            (self.size as f64 + 1.0).ln() - 4.5,
-            self.shared as f64 / 8.0,
-        ]
-    }
-
-    fn probability(&self) -> f64 {
-        let logit: f64 = self.values().iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum();
-        1.0 / (1.0 + (-logit).exp())
-    }
+/// English time less the other's, where both are known.
+pub fn hours(src: Option<i64>, trg: Option<i64>) -> Option<f64> {
+    Some(src?.saturating_sub(trg?) as f64 / 3600.0)
 }

@@ -1,0 +1,188 @@
+//! What two articles share, stem by stem: each stem explains one of the other side at most.
+
+use super::index::Spoken;
+use super::profile::{HEAD, LEAD, NAME, NUMBER, Profile};
+use crate::lexicon::Translation;
+
+/// An English and another stem that two articles share: places among the terms of each, and how surely one is the other.
+#[derive(Debug, Clone, Copy)]
+pub struct Shared {
+    /// Place among the English terms.
+    pub src: u32,
+    /// Place among the other terms.
+    pub trg: u32,
+    /// How surely the one means the other, 0 to 1.
+    pub tie: f32,
+}
+
+/// Words tied less than this say nothing.
+const LEAST_TIE: f32 = 0.08;
+
+/// What an English article says in stems of the other language, sorted by those.
+pub fn speak(profile: &Profile, translation: &Translation) -> Vec<Spoken> {
+    let mut spoken = Vec::new();
+    for (place, term) in profile.terms.iter().enumerate() {
+        for link in translation.links(term.stem) {
+            let tie = ((link.forward * link.backward).sqrt() * 1.5).min(1.0);
+            if tie >= LEAST_TIE {
+                spoken.push((link.target, place as u32, tie));
+            }
+        }
+    }
+    spoken.sort_unstable_by_key(|&(stem, place, _)| (stem, place));
+    spoken
+}
+
+/// What an article says in its own language.
+pub fn speak_plainly(profile: &Profile) -> Vec<Spoken> {
+    profile.terms.iter().enumerate().map(|(place, term)| (term.stem, place as u32, 1.0)).collect()
+}
+
+/// What two articles share, the weightiest first.
+pub fn shared(src: &Profile, spoken: &[Spoken], trg: &Profile) -> Vec<Shared> {
+    let mut found: Vec<(f32, Shared)> = Vec::new();
+    let mut at = 0;
+    for (place, term) in trg.terms.iter().enumerate() {
+        // Many stems are spoken and few asked for, or the other way round: either way a search by halves is near enough.
+        at += spoken[at..].partition_point(|(stem, ..)| *stem < term.stem);
+        for &(stem, own, tie) in &spoken[at..] {
+            if stem != term.stem {
+                break;
+            }
+            let worth = src.terms[own as usize].weight * term.weight * tie;
+            found.push((worth, Shared { src: own, trg: place as u32, tie }));
+        }
+    }
+    found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then((a.1.src, a.1.trg).cmp(&(b.1.src, b.1.trg))));
+    let (mut src_used, mut trg_used) = (Used::default(), Used::default());
+    let only_once = |shared: &Shared| {
+        let free = !src_used.has(shared.src) && !trg_used.has(shared.trg);
+        if free {
+            src_used.take(shared.src);
+            trg_used.take(shared.trg);
+        }
+        free
+    };
+    found.into_iter().map(|(_, shared)| shared).filter(only_once).collect()
+}
+
+/// A set of places below 256.
+#[derive(Default)]
+struct Used([u64; 4]);
+
+impl Used {
+    fn has(&self, place: u32) -> bool {
+        self.0[(place as usize / 64) & 3] & (1 << (place % 64)) != 0
+    }
+
+    fn take(&mut self, place: u32) {
+        self.0[(place as usize / 64) & 3] |= 1 << (place % 64);
+    }
+}
+
+/// How like two articles are by what they share.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Likeness {
+    /// Cosine of the whole articles.
+    pub whole: f32,
+    /// Cosine of their heads.
+    pub heads: f32,
+    /// Cosine of their leads.
+    pub leads: f32,
+    /// Share of the English head's weight that the other article explains.
+    pub src_head: f32,
+    /// Share of the other head's weight that the English article explains.
+    pub trg_head: f32,
+    /// Share of all weight of the English article that is explained.
+    pub src_all: f32,
+    /// Share of all weight of the other article that is explained.
+    pub trg_all: f32,
+    /// Weight of the names that are shared, each by the less of its two weights.
+    pub names: f32,
+    /// The same for numbers.
+    pub numbers: f32,
+    /// The same for other words.
+    pub words: f32,
+    /// The weightiest thing shared.
+    pub rarest: f32,
+    /// The second.
+    pub second: f32,
+    /// The third.
+    pub third: f32,
+    /// How far what is shared stands in the same order, -1 to 1, surer with more shared.
+    pub order: f32,
+}
+
+/// The likeness of two articles.
+pub fn likeness(src: &Profile, trg: &Profile, shared: &[Shared]) -> Likeness {
+    let mut like = Likeness::default();
+    let mut best = [0.0_f32; 3];
+    for &Shared { src: a, trg: b, tie } in shared {
+        let (a, b) = (&src.terms[a as usize], &trg.terms[b as usize]);
+        let product = a.weight * b.weight * tie;
+        let both = a.marks & b.marks;
+        like.whole += product;
+        if both & HEAD != 0 {
+            like.heads += product;
+        }
+        if both & LEAD != 0 {
+            like.leads += product;
+        }
+        let (own, other) = (a.weight * a.weight * tie, b.weight * b.weight * tie);
+        like.src_all += own;
+        like.trg_all += other;
+        if a.marks & HEAD != 0 {
+            like.src_head += own;
+        }
+        if b.marks & HEAD != 0 {
+            like.trg_head += other;
+        }
+        let less = a.weight.min(b.weight) * tie;
+        if (a.marks | b.marks) & NUMBER != 0 {
+            like.numbers += less;
+        } else if both & NAME != 0 {
+            like.names += less;
+        } else {
+            like.words += less;
+        }
+        let mut less = less;
+        for kept in &mut best {
+            if less > *kept {
+                std::mem::swap(&mut less, kept);
+            }
+        }
+    }
+    like.whole /= src.norm * trg.norm;
+    like.heads /= src.head_norm * trg.head_norm;
+    like.leads /= src.lead_norm * trg.lead_norm;
+    like.src_all /= src.norm * src.norm;
+    like.trg_all /= trg.norm * trg.norm;
+    like.src_head /= src.head_norm * src.head_norm;
+    like.trg_head /= trg.head_norm * trg.head_norm;
+    [like.rarest, like.second, like.third] = best;
+    like.order = order(src, trg, shared);
+    like
+}
+
+/// Correlation of the places of what is shared, drawn towards 0 where little is.
+fn order(src: &Profile, trg: &Profile, shared: &[Shared]) -> f32 {
+    let (mut n, mut x, mut y, mut xx, mut yy, mut xy) = (0.0_f32, 0.0, 0.0, 0.0, 0.0, 0.0);
+    for shared in shared {
+        let a = f32::from(src.terms[shared.src as usize].first) / 65_535.0;
+        let b = f32::from(trg.terms[shared.trg as usize].first) / 65_535.0;
+        let weight = shared.tie;
+        n += weight;
+        x += weight * a;
+        y += weight * b;
+        xx += weight * a * a;
+        yy += weight * b * b;
+        xy += weight * a * b;
+    }
+    if n < 1.0 {
+        return 0.0;
+    }
+    let (sx, sy) = ((xx - x * x / n).max(0.0), (yy - y * y / n).max(0.0));
+    let covariance = xy - x * y / n;
+    let correlation = covariance / (sx * sy).sqrt().max(1e-6);
+    correlation.clamp(-1.0, 1.0) * (n / (n + 8.0))
+}

@@ -1,0 +1,170 @@
+//! Candidates: for an article those that share most of its rarest stems, in a window of days, without comparing all.
+//!
+//! Articles stand in the order of their times, so that a window is a range in every list of the index. The rarest stems
+//! are looked up first, until a budget of places is used up: what every article says is never looked at. Time and memory
+//! for an article are bounded, however many articles fall on one day.
+
+use super::profile::Profile;
+use std::ops::Range;
+
+/// An article says a stem of the index's side: (stem, place of its own term, how surely).
+pub type Spoken = (u32, u32, f32);
+
+/// Where each stem stands.
+pub struct Index {
+    /// Articles by time, those without a time last.
+    order: Vec<u32>,
+    /// Their times, in that order.
+    times: Vec<i64>,
+    /// Where the list of each stem ends.
+    ends: Vec<u32>,
+    /// The lists: places in `order`, and the stem's share of the article.
+    places: Vec<(u32, f32)>,
+}
+
+/// Scratch space for sums over articles.
+#[derive(Debug, Clone, Default)]
+pub struct Tally {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+}
+
+/// At most so many places are looked at for an article.
+const BUDGET: usize = 20_000;
+/// So many of an article's stems, the weightiest, are in the index.
+const INDEXED: usize = 48;
+/// What weighs less than this share of the weightiest finds nobody.
+const LIGHTEST: f32 = 0.15;
+
+impl Index {
+    /// An index over articles whose stems are numbers below `stems`.
+    pub fn new(profiles: &[Profile], stems: usize) -> Self {
+        let mut order: Vec<u32> = (0..profiles.len() as u32).collect();
+        order.sort_by_key(|&number| {
+            let time = profiles[number as usize].time;
+            (time.is_none(), time.unwrap_or(0), number)
+        });
+        let times: Vec<i64> = order.iter().map_while(|&number| profiles[number as usize].time).collect();
+        let chosen = |number: u32| -> Vec<(u32, f32)> {
+            let profile = &profiles[number as usize];
+            let mut terms: Vec<(u32, f32)> =
+                profile.terms.iter().map(|term| (term.stem, term.weight / profile.norm)).collect();
+            let least = LIGHTEST * terms.iter().fold(0.0, |most, term| term.1.max(most));
+            terms.retain(|term| term.1 >= least);
+            if terms.len() > INDEXED {
+                terms.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+                terms.truncate(INDEXED);
+            }
+            terms
+        };
+        let mut ends = vec![0_u32; stems + 1];
+        for &number in &order {
+            chosen(number).iter().for_each(|(stem, _)| ends[*stem as usize + 1] += 1);
+        }
+        for at in 1..ends.len() {
+            ends[at] += ends[at - 1];
+        }
+        // While the lists are filled, `ends` holds where the next place of each goes: in the end, where each list ends.
+        let mut places = vec![(0, 0.0); ends[stems] as usize];
+        for (place, &number) in order.iter().enumerate() {
+            for (stem, share) in chosen(number) {
+                let end = &mut ends[stem as usize];
+                places[*end as usize] = (place as u32, share);
+                *end += 1;
+            }
+        }
+        ends.truncate(stems);
+        Index { order, times, ends, places }
+    }
+
+    /// At most `most` articles that share the rarest of what is spoken, within `window` seconds of `time`, the likeliest
+    /// first. An article without a time is near to all.
+    pub fn nearest(
+        &self,
+        profile: &Profile,
+        spoken: &[Spoken],
+        window: i64,
+        most: usize,
+        tally: &mut Tally,
+    ) -> Vec<u32> {
+        tally.sums.resize(self.order.len(), 0.0);
+        let timeless = self.times.len() as u32..self.order.len() as u32;
+        let middle = profile.time.map_or(0, |time| self.times.partition_point(|&other| other < time) as u32);
+        let near = match profile.time {
+            Some(time) => {
+                let from = self.times.partition_point(|&other| other < time.saturating_sub(window));
+                let to = self.times.partition_point(|&other| other <= time.saturating_add(window));
+                from as u32..to as u32
+            }
+            None => 0..timeless.start,
+        };
+        let weight = |&(_, term, tie): &Spoken| profile.terms[term as usize].weight * tie;
+        let least = LIGHTEST * spoken.iter().map(weight).fold(0.0, f32::max);
+        let mut lists: Vec<(usize, u32, f32, [&[(u32, f32)]; 2])> = spoken
+            .iter()
+            .filter(|spoken| weight(spoken) >= least)
+            .filter_map(|spoken| {
+                let list = self.list(spoken.0);
+                let parts = [within(list, &near), within(list, &timeless)];
+                let length = parts[0].len() + parts[1].len();
+                (length > 0).then_some((length, spoken.0, weight(spoken), parts))
+            })
+            .collect();
+        lists.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
+        // Several words may speak for one stem: the weightiest does.
+        lists.dedup_by_key(|list| list.1);
+        let mut left = BUDGET;
+        for (length, _, weight, parts) in lists {
+            let parts = if length <= left {
+                parts
+            } else if tally.touched.is_empty() {
+                // Even the rarest stem stands in too many: those nearest in time are looked at.
+                parts.map(|part| around(part, middle, left / 2))
+            } else {
+                break;
+            };
+            left = left.saturating_sub(length);
+            for &(place, share) in parts.into_iter().flatten() {
+                let sum = &mut tally.sums[place as usize];
+                if *sum == 0.0 {
+                    tally.touched.push(place);
+                }
+                *sum += weight * share;
+            }
+        }
+        let mut best: Vec<(f32, u32)> = Vec::with_capacity(tally.touched.len());
+        for place in tally.touched.drain(..) {
+            best.push((std::mem::take(&mut tally.sums[place as usize]), place));
+        }
+        let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if best.len() > most {
+            best.select_nth_unstable_by(most, order);
+            best.truncate(most);
+        }
+        best.sort_unstable_by(order);
+        best.into_iter().map(|(_, place)| self.order[place as usize]).collect()
+    }
+
+    fn list(&self, stem: u32) -> &[(u32, f32)] {
+        let at = stem as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.places[start as usize..self.ends[at] as usize]
+    }
+}
+
+/// The part of a list whose places lie in a range.
+fn within<'a>(list: &'a [(u32, f32)], range: &Range<u32>) -> &'a [(u32, f32)] {
+    if range.is_empty() || list.is_empty() {
+        return &[];
+    }
+    let start = list.partition_point(|(place, _)| *place < range.start);
+    let length = list[start..].partition_point(|(place, _)| *place < range.end);
+    &list[start..start + length]
+}
+
+/// At most so many places of a list, those around a place.
+fn around(list: &[(u32, f32)], middle: u32, most: usize) -> &[(u32, f32)] {
+    let at = list.partition_point(|(place, _)| *place < middle);
+    let start = at.saturating_sub(most / 2).min(list.len().saturating_sub(most));
+    &list[start..list.len().min(start + most)]
+}

@@ -1,0 +1,205 @@
+//! Articles as weighted stems: what pairing knows of an article.
+//!
+//! The weight of a stem is (1 + ln tf)·idf, with more for names; the idf is that of the articles in hand, steadied by
+//! the lexicon's frequencies, so that it means something in a collection of twenty articles too.
+
+use crate::anchors::{self, Anchor, Kind};
+use crate::corpus::Article;
+use crate::lexicon::table::Of;
+use crate::lexicon::{Lexicon, Vocabulary};
+use rayon::prelude::*;
+
+/// An article as its weightiest stems.
+#[derive(Debug, Clone, Default)]
+pub struct Profile {
+    /// Sorted by stem number.
+    pub terms: Vec<Term>,
+    /// Length of the whole as a vector.
+    pub norm: f32,
+    /// Length of the head (title, or the first words) as a vector.
+    pub head_norm: f32,
+    /// Length of the lead (head and first words of the body) as a vector.
+    pub lead_norm: f32,
+    /// Seconds since 1970.
+    pub time: Option<i64>,
+    /// Words in the article.
+    pub size: u32,
+    /// Over the stems in their order: equal for copies.
+    pub hash: u64,
+    /// Smallest hashes of its runs of words: two texts agree in as many places as they share runs.
+    pub sketch: [u16; SKETCH],
+}
+
+/// Places of a sketch.
+pub const SKETCH: usize = 24;
+/// Words of a run.
+const RUN: usize = 4;
+
+/// A stem of an article.
+#[derive(Debug, Clone, Copy)]
+pub struct Term {
+    /// Number of the stem in its vocabulary.
+    pub stem: u32,
+    /// (1 + ln tf)·idf.
+    pub weight: f32,
+    /// Where it stands first, in 1/65535 of the article.
+    pub first: u16,
+    /// [`HEAD`], [`LEAD`], [`NAME`], [`NUMBER`].
+    pub marks: u8,
+}
+
+/// It stands in the title, or in the first words where there is none.
+pub const HEAD: u8 = 1;
+/// It stands in the head or in the first words of the body.
+pub const LEAD: u8 = 2;
+/// It is a name here.
+pub const NAME: u8 = 4;
+/// It is a number.
+pub const NUMBER: u8 = 8;
+
+/// Words of a title count this many times.
+const TITLE: u32 = 2;
+/// At most so many words of an article are read: what comes later is detail.
+const LONGEST: usize = 3000;
+/// At most so many stems of an article are kept, the weightiest.
+const KEPT: usize = 160;
+/// Without a title, so many first words are the head.
+const HEAD_WORDS: usize = 15;
+/// So many first words of the body are the lead.
+const LEAD_WORDS: usize = 60;
+/// The lexicon's frequencies count as so many articles.
+const STEADY: f32 = 80.0;
+/// How common a word is that the lexicon does not know.
+const UNKNOWN_SHARE: f32 = 2e-5;
+/// A name says more of what an article is about than another word as rare.
+const NAME_WEIGHT: f32 = 1.3;
+/// Articles that are cut into words at a time.
+const BATCH: usize = 1024;
+
+/// Reads the chosen articles, adding their stems to the vocabulary.
+pub fn read(
+    articles: &[Article],
+    chosen: &[usize],
+    vocabulary: &mut Vocabulary,
+    lexicon: Option<&Lexicon>,
+) -> Vec<Profile> {
+    let language = vocabulary.language;
+    let mut profiles: Vec<Profile> = Vec::with_capacity(chosen.len());
+    let mut counts: Vec<u32> = Vec::new();
+    for batch in chosen.chunks(BATCH) {
+        let found: Vec<(Vec<Anchor>, Vec<Anchor>)> = batch
+            .par_iter()
+            .map(|&place| {
+                let article = &articles[place];
+                let mut text = anchors::find(cut(&article.text), language);
+                text.truncate(LONGEST);
+                (anchors::find(cut(&article.title), language), text)
+            })
+            .collect();
+        for (&place, (title, text)) in batch.iter().zip(found) {
+            let mut profile = one(&title, &text, vocabulary);
+            profile.time = articles[place].time();
+            counts.resize(vocabulary.stems.len(), 0);
+            profile.terms.iter().for_each(|term| counts[term.stem as usize] += 1);
+            profiles.push(profile);
+        }
+    }
+    let idf = idf(vocabulary, &counts, &profiles, lexicon);
+    profiles.par_iter_mut().for_each(|profile| weigh(profile, &idf));
+    profiles
+}
+
+/// A text is read no further than this many bytes, whatever it holds.
+fn cut(text: &str) -> &str {
+    let most = LONGEST * 16;
+    &text[..text.floor_char_boundary(most)]
+}
+
+/// The stems of an article; their weights are 1 + ln tf still.
+fn one(title: &[Anchor], text: &[Anchor], vocabulary: &mut Vocabulary) -> Profile {
+    let size = title.len() + text.len();
+    let head = if title.is_empty() { HEAD_WORDS } else { title.len() };
+    let mut hash = xxhash_rust::xxh3::Xxh3::new();
+    let mut uses: Vec<(u32, u32, u8, u32)> = Vec::with_capacity(size);
+    let mut in_order: Vec<u32> = Vec::with_capacity(size);
+    for (place, anchor) in title.iter().chain(text).enumerate() {
+        let stem = vocabulary.add(anchor);
+        hash.update(&stem.to_le_bytes());
+        in_order.push(stem);
+        let mut marks = match anchor.kind {
+            Kind::Name => NAME,
+            Kind::Number => NUMBER,
+            _ => 0,
+        };
+        marks |= if place < head { HEAD | LEAD } else { 0 };
+        marks |= if place < title.len() + LEAD_WORDS { LEAD } else { 0 };
+        uses.push((stem, place as u32, marks, if place < title.len() { TITLE } else { 1 }));
+    }
+    uses.sort_unstable();
+    let term = |run: &[(u32, u32, u8, u32)]| {
+        let times: u32 = run.iter().map(|(.., times)| times).sum();
+        Term {
+            stem: run[0].0,
+            weight: 1.0 + (times as f32).ln(),
+            first: (run[0].1 as usize * 65_535 / size.max(1)) as u16,
+            marks: run.iter().fold(0, |marks, use_| marks | use_.2),
+        }
+    };
+    let terms = uses.chunk_by(|a, b| a.0 == b.0).map(term).collect();
+    let sketch = sketch(&in_order);
+    Profile { terms, size: size as u32, hash: hash.digest(), sketch, ..Profile::default() }
+}
+
+/// MinHash (Broder 1997) of the runs of words: each place keeps the least of its own hash of all runs.
+fn sketch(stems: &[u32]) -> [u16; SKETCH] {
+    let mut least = [u32::MAX; SKETCH];
+    for run in stems.windows(RUN.min(stems.len()).max(1)) {
+        let mixed = run.iter().fold(0x9e37_79b9_7f4a_7c15_u64, |hash, &stem| {
+            (hash ^ u64::from(stem)).wrapping_mul(0x2545_f491_4f6c_dd1d).rotate_left(29)
+        });
+        for (place, least) in least.iter_mut().enumerate() {
+            let own = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15_u64.wrapping_add(2 * place as u64));
+            *least = (*least).min((own >> 32) as u32);
+        }
+    }
+    least.map(|hash| (hash >> 4) as u16)
+}
+
+/// How much each stem of the vocabulary says: up to 1, a little more for names.
+fn idf(vocabulary: &Vocabulary, counts: &[u32], profiles: &[Profile], lexicon: Option<&Lexicon>) -> Vec<f32> {
+    let of = if vocabulary.language == crate::text::Language::English { Of::Source } else { Of::Target };
+    let all = profiles.len() as f32;
+    let most = ((all + STEADY) / 0.5).ln();
+    let length = vocabulary.total as f32 / all.max(1.0);
+    let share = |stem: &str| {
+        let known = lexicon.and_then(|lexicon| Some(lexicon.share(of, lexicon.find(of, stem)?)));
+        known.unwrap_or(UNKNOWN_SHARE)
+    };
+    vocabulary
+        .stems
+        .par_iter()
+        .zip(counts)
+        .map(|(stem, &count)| {
+            let expected = 1.0 - (-share(&stem.text) * length).exp();
+            let idf = ((all + STEADY) / (count as f32 + STEADY * expected + 0.5)).ln().max(0.05) / most;
+            if stem.names * 2 > stem.count { idf * NAME_WEIGHT } else { idf }
+        })
+        .collect()
+}
+
+fn weigh(profile: &mut Profile, idf: &[f32]) {
+    for term in &mut profile.terms {
+        term.weight *= idf[term.stem as usize];
+    }
+    if profile.terms.len() > KEPT {
+        profile.terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
+        profile.terms.truncate(KEPT);
+        profile.terms.sort_unstable_by_key(|term| term.stem);
+    }
+    profile.terms.shrink_to_fit();
+    let norm = |mark: u8| {
+        let marked = profile.terms.iter().filter(|term| mark == 0 || term.marks & mark != 0);
+        marked.map(|term| term.weight * term.weight).sum::<f32>().sqrt().max(1e-6)
+    };
+    (profile.norm, profile.head_norm, profile.lead_norm) = (norm(0), norm(HEAD), norm(LEAD));
+}

@@ -1,0 +1,214 @@
+//! Pairing: which articles tell one event, as a reader would say.
+
+use crate::common::{parallax, scratch, told};
+use parallax::corpus::Article;
+use parallax::pairing::{ArticlePair, Options, Relation, left_out, pair};
+use std::fs;
+
+/// The events of these tests: English, Russian, Ukrainian.
+const EVENTS: [[&str; 3]; 4] = [
+    [
+        "Blinken met Lavrov in Geneva on Friday. They talked for 90 minutes about Ukraine and security guarantees.",
+        "Блинкен встретился с Лавровым в Женеве в пятницу. Они 90 минут говорили об Украине и гарантиях безопасности.",
+        "Блінкен зустрівся з Лавровим у Женеві в п'ятницю. Вони 90 хвилин говорили про Україну та гарантії безпеки.",
+    ],
+    [
+        "The volcano Etna in Sicily erupted again. The airport of Catania was closed because of the ash.",
+        "Вулкан Этна на Сицилии снова начал извергаться. Аэропорт Катании закрыли из-за пепла.",
+        "Вулкан Етна на Сицилії знову почав вивергатися. Аеропорт Катанії закрили через попіл.",
+    ],
+    [
+        "Leicester won the FA Cup. Tielemans scored the only goal against Chelsea at Wembley.",
+        "«Лестер» выиграл Кубок Англии. Тилеманс забил единственный гол в ворота «Челси» на «Уэмбли».",
+        "«Лестер» виграв Кубок Англії. Тілеманс забив єдиний гол у ворота «Челсі» на «Вемблі».",
+    ],
+    [
+        "The parliament of Japan adopted the budget. It holds 945 billion dollars, more than ever before.",
+        "Парламент Японии принял бюджет. В нём 945 миллиардов долларов, больше, чем когда-либо раньше.",
+        "Парламент Японії ухвалив бюджет. У ньому 945 мільярдів доларів, більше, ніж будь-коли раніше.",
+    ],
+];
+
+fn article(id: &str, lang: &str, published: &str, text: &str) -> Article {
+    Article {
+        id: id.to_owned(),
+        lang: lang.to_owned(),
+        published: published.to_owned(),
+        text: text.to_owned(),
+        ..Article::default()
+    }
+}
+
+/// Every event in every language, each a day after the other.
+fn events(dated: bool) -> Vec<Article> {
+    let mut articles = Vec::new();
+    for (number, texts) in EVENTS.iter().enumerate() {
+        for (lang, text) in ["en", "ru", "uk"].into_iter().zip(texts) {
+            let day = if dated { format!("2022-01-{:02}", 10 + number) } else { String::new() };
+            articles.push(article(&format!("{lang}{number}"), lang, &day, text));
+        }
+    }
+    articles
+}
+
+fn decided(pairs: &[ArticlePair]) -> Vec<&ArticlePair> {
+    pairs.iter().filter(|pair| pair.relation != Relation::Related).collect()
+}
+
+/// The decided pairs as `en0 ru0`.
+fn names(articles: &[Article], pairs: &[ArticlePair]) -> Vec<String> {
+    let name = |pair: &&ArticlePair| format!("{} {}", articles[pair.src].id, articles[pair.trg].id);
+    let mut names: Vec<String> = decided(pairs).iter().map(name).collect();
+    names.sort();
+    names
+}
+
+fn right() -> Vec<String> {
+    (0..EVENTS.len()).flat_map(|n| [format!("en{n} ru{n}"), format!("en{n} uk{n}")]).collect()
+}
+
+#[test]
+fn the_same_events_are_paired_with_and_without_dates() {
+    for dated in [true, false] {
+        let articles = events(dated);
+        let pairs = pair(&articles, &Options::default());
+        assert_eq!(names(&articles, &pairs), right(), "dated: {dated}");
+        assert!(pairs.iter().all(|pair| pair.hours_apart.is_some() == dated));
+    }
+}
+
+#[test]
+fn a_story_holds_all_languages_of_an_event_and_nothing_else() {
+    let articles = events(true);
+    let pairs = pair(&articles, &Options::default());
+    for one in decided(&pairs) {
+        let event = articles[one.src].id[2..].parse::<u32>().unwrap();
+        assert_eq!(one.story, Some(event + 1), "{} {}", articles[one.src].id, articles[one.trg].id);
+    }
+}
+
+#[test]
+fn the_order_of_the_articles_does_not_matter() {
+    let mut articles = events(true);
+    let forwards = names(&articles, &pair(&articles, &Options::default()));
+    articles.reverse();
+    assert_eq!(names(&articles, &pair(&articles, &Options::default())), forwards);
+}
+
+#[test]
+fn articles_out_of_the_window_are_not_paired() {
+    let mut articles = events(true);
+    for article in articles.iter_mut().filter(|article| article.lang != "en") {
+        article.published = "2031-01-10".to_owned();
+    }
+    assert!(pair(&articles, &Options::default()).is_empty());
+    let wide = Options { window_days: 1e9, ..Options::default() };
+    assert!(!pair(&articles, &wide).is_empty());
+}
+
+#[test]
+fn copies_add_a_row_each_and_do_not_multiply() {
+    let mut articles = events(true);
+    for (lang, text) in [("en", EVENTS[0][0]), ("ru", EVENTS[0][1])] {
+        for copy in 0..50 {
+            articles.push(article(&format!("{lang}-copy{copy}"), lang, "2022-01-10", text));
+        }
+    }
+    let pairs = pair(&articles, &Options::default());
+    let told = decided(&pairs);
+    let of_story = told.iter().filter(|pair| pair.story == Some(1) && articles[pair.trg].lang == "ru");
+    assert_eq!(of_story.count(), 1 + 50 + 50);
+    assert_eq!(told.iter().map(|pair| pair.story).max().flatten(), Some(EVENTS.len() as u32));
+}
+
+#[test]
+fn many_articles_that_differ_in_a_number_find_the_one_with_theirs() {
+    let mut articles = Vec::new();
+    for number in 1000..1400 {
+        let english = format!("{} Envoy {number} was there.", EVENTS[0][0]);
+        let russian = format!("{} Был там посол {number}.", EVENTS[0][1]);
+        articles.push(article(&format!("en{number}"), "en", "2022-01-10", &english));
+        articles.push(article(&format!("ru{number}"), "ru", "2022-01-10", &russian));
+    }
+    let pairs = pair(&articles, &Options::default());
+    for number in 0..400 {
+        let best = pairs.iter().find(|pair| pair.src == 2 * number).map(|pair| pair.trg);
+        assert_eq!(best, Some(2 * number + 1), "{}", articles[2 * number].id);
+    }
+}
+
+#[test]
+fn other_languages_and_empty_articles_are_left_out() {
+    let mut articles = events(true);
+    articles.push(article("de", "de", "2022-01-10", "Blinken traf Lawrow in Genf."));
+    articles.push(article("und", "und", "", "…"));
+    articles.push(article("empty", "en", "not a date", ""));
+    articles.push(article("signs", "ru", "9999-99-99", "— … !"));
+    let pairs = pair(&articles, &Options::default());
+    assert_eq!(names(&articles, &pairs), right());
+    let counts: Vec<(String, usize)> = left_out(&articles).into_iter().collect();
+    assert_eq!(counts, [("de".to_owned(), 1), ("und".to_owned(), 1)]);
+}
+
+#[test]
+fn dates_at_the_ends_of_time_do_no_harm() {
+    let mut articles = events(true);
+    for (article, date) in articles.iter_mut().zip(["9999-12-30", "-009999-01-03", "2999-01-01T00:00:00Z"]) {
+        article.published = date.to_owned();
+    }
+    for window_days in [0.0, 5.0, f64::MAX, f64::NAN] {
+        pair(&articles, &Options { window_days, ..Options::default() });
+    }
+}
+
+#[test]
+fn a_very_long_article_is_paired_too() {
+    let mut articles = events(true);
+    for article in &mut articles {
+        let tail = match article.lang.as_str() {
+            "en" => " And so it goes on.",
+            "ru" => " И так далее.",
+            _ => " І так далі.",
+        };
+        article.text.push_str(&tail.repeat(20_000));
+    }
+    assert_eq!(names(&articles, &pair(&articles, &Options::default())), right());
+}
+
+#[test]
+fn the_command_tells_what_it_left_out_and_takes_weights() {
+    let folder = scratch();
+    let mut articles = events(true);
+    articles.push(article("de", "de", "2022-01-10", "Blinken traf Lawrow in Genf."));
+    let lines: Vec<String> = articles.iter().map(|a| serde_json::to_string(a).unwrap()).collect();
+    fs::write(folder.path().join("news.jsonl"), lines.join("\n")).unwrap();
+    let (status, out, err) = told(&parallax(folder.path(), &["pair", "news.jsonl"]));
+    assert_eq!(status, 0, "{err}");
+    assert!(err.contains("1 articles left out: their language is de"), "{err}");
+    assert!(out.starts_with("src_id\ttrg_id\tscore\trelation\thours_apart\tevidence\tstory\n"), "{out}");
+    fs::write(folder.path().join("never.tsv"), "dated\tall\tbias\t-50\ndated\tfirst\tbias\t1\n").unwrap();
+    let (status, out, _) = told(&parallax(folder.path(), &["pair", "news.jsonl", "--weights", "never.tsv"]));
+    assert_eq!((status, out.lines().count()), (0, 1));
+    fs::write(folder.path().join("bad.tsv"), "dated\tall\tbias\tmuch\n").unwrap();
+    let (status, _, err) = told(&parallax(folder.path(), &["pair", "news.jsonl", "--weights", "bad.tsv"]));
+    assert_eq!(status, 1);
+    assert!(err.starts_with("parallax: bad.tsv:1: expected a weight, found \"much\""), "{err}");
+}
+
+#[test]
+fn weights_fitted_on_labelled_pairs_find_them_again() {
+    let folder = scratch();
+    let set = folder.path().join("set");
+    fs::create_dir(&set).unwrap();
+    let articles: Vec<Article> = events(true).into_iter().filter(|article| article.lang != "uk").collect();
+    let lines: Vec<String> = articles.iter().map(|a| serde_json::to_string(a).unwrap()).collect();
+    fs::write(set.join("articles.jsonl"), lines.join("\n")).unwrap();
+    let rows: Vec<String> = (0..EVENTS.len()).map(|n| format!("en{n}\tru{n}\t2\n")).collect();
+    fs::write(set.join("pairs.tsv"), format!("src_id\ttrg_id\tgrade\n{}", rows.concat())).unwrap();
+    let (status, _, err) = told(&parallax(folder.path(), &["fit", "set", "-o", "weights.tsv"]));
+    assert_eq!(status, 0, "{err}");
+    let (status, _, err) = told(&parallax(folder.path(), &["fit", "set", "--weights", "weights.tsv"]));
+    assert_eq!(status, 0);
+    let row: Vec<&str> = err.lines().last().unwrap().split('\t').collect();
+    assert_eq!((row[0], row[1], row[3], row[6]), ("4", "4", "1.000", "1.000"), "{err}");
+}
