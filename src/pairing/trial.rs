@@ -36,7 +36,8 @@ pub fn relations(articles: &[Article], pairs: &mut [&mut ArticlePair], language:
             .zip(all)
             .filter(|(_, texts)| texts.src.len().min(texts.trg.len()) >= FEWEST)
             .unzip();
-        let options = Options { adapt: false, ..Options::new(language) };
+        let mut options = Options::new(language);
+        options.weights.learn = false;
         let in_order = align_all(&texts, &options).beads;
         for ((pair, texts), beads) in batch.iter_mut().zip(&mut texts).zip(&in_order) {
             let (src, trg) = coverage(beads, texts);
