@@ -7,5 +7,6 @@ mod bad_input;
 mod common;
 mod lexicon;
 mod main_job;
+mod names;
 mod splitting;
 mod stages;

@@ -106,5 +106,5 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
 
 /// One name a line; lines without a letter are no names.
 fn names_of(text: &str) -> Vec<&str> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+    text.lines().filter(|line| !line.trim().is_empty()).collect()
 }

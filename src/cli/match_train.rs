@@ -29,6 +29,9 @@ pub struct Args {
     /// At most so many pairs are used for that
     #[arg(long, default_value_t = 70_000)]
     refine_pairs: usize,
+    /// The length of a step there
+    #[arg(long, default_value_t = 0.1)]
+    step: f32,
     /// Where to write the table
     #[arg(short, long, value_name = "F")]
     output: PathBuf,
@@ -56,7 +59,11 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let step = believed.len().div_ceil(args.refine_pairs.max(1)).max(1);
     let chosen: Vec<Pair> = believed.into_iter().step_by(step).collect();
     console.note(format_args!("{} pairs set against each other", chosen.len()));
-    let table = refine(table, &chosen, &refine::Options { rounds: args.refine, ..Default::default() });
+    let table = refine(
+        table,
+        &chosen,
+        &refine::Options { rounds: args.refine, step: args.step, ..Default::default() },
+    );
     let mut out = Sink::create(Some(&args.output))?;
     out.write_all(&table.to_bytes())?;
     Ok(out.finish()?)

@@ -2,7 +2,7 @@
 
 use super::table::{Lexicon, Of};
 use super::vocabulary::{Stem, Vocabulary};
-use crate::names::skeleton;
+use crate::names::{Candidate, cognates};
 use rustc_hash::FxHashMap;
 
 /// How much the different kinds of likeness are trusted, 0 to 1 each.
@@ -92,7 +92,7 @@ impl Translation {
                 basis.push((source as u32, Link { target, forward: probability, backward: probability }));
             }
         }
-        for (source, target, likeness) in skeleton::cognates(&words(sources), &words(targets)) {
+        for (source, target, likeness) in cognates(&words(sources), &words(targets)) {
             let probability = trust.cognate * likeness;
             basis.push((source, Link { target, forward: probability, backward: probability }));
         }
@@ -158,9 +158,9 @@ impl Translation {
     }
 }
 
-fn words(vocabulary: &Vocabulary) -> Vec<skeleton::Candidate<'_>> {
+fn words(vocabulary: &Vocabulary) -> Vec<Candidate<'_>> {
     let stems = vocabulary.stems.iter();
-    stems.map(|stem| skeleton::Candidate { word: &stem.word, comparable: !stem.is_number }).collect()
+    stems.map(|stem| Candidate { word: &stem.word, comparable: !stem.is_number }).collect()
 }
 
 fn judgement(stem: &Stem, prior: Option<f32>, linked: bool, total: u64, trust: &Trust) -> Judgement {

@@ -15,7 +15,7 @@ pub use super::skeleton::Candidate;
 /// Words with fewer letters are not compared.
 const SHORTEST: usize = 4;
 /// Each Latin word is compared with so many Cyrillic ones.
-const COMPARED: usize = 200;
+const COMPARED: usize = 80;
 /// A likeness under this is none.
 const LEAST: f32 = 0.3;
 

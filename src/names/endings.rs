@@ -43,10 +43,11 @@ impl Endings {
     fn parse(data: &str) -> Endings {
         let letters = |ending: &str| -> Vec<u8> { ending.chars().filter_map(fold::cyrillic).collect() };
         let mut rules: Vec<(Vec<u8>, Vec<Vec<u8>>)> = Vec::new();
+        // A nominative is never taken for another one: a man's surname is not his wife's.
         for line in data.lines().filter(|line| !line.starts_with('#')) {
             let Some((nominatives, cases)) = line.split_once('|') else { continue };
             let nominatives: Vec<Vec<u8>> = nominatives.split_whitespace().map(letters).collect();
-            for case in cases.split_whitespace().map(letters).chain(nominatives.iter().cloned()) {
+            for case in cases.split_whitespace().map(letters) {
                 if case.is_empty() {
                     continue;
                 }
@@ -68,17 +69,19 @@ impl Endings {
 
     /// The nominatives that a form may be of, besides itself.
     pub fn nominatives<'a>(&'a self, form: &'a [u8]) -> impl Iterator<Item = Nominative<'a>> + 'a {
-        self.rules.iter().filter_map(move |(ending, nominatives)| {
-            let stem = form.strip_suffix(ending.as_slice()).filter(|stem| stem.len() >= SHORTEST_STEM)?;
-            Some((stem, nominatives))
-        })
-        .flat_map(|(stem, nominatives)| {
-            let after_consonant = !is_vowel(stem[stem.len() - 1]);
-            nominatives
-                .iter()
-                .filter(move |nominative| after_consonant || !nominative.is_empty())
-                .map(move |nominative| Nominative { kept: stem.len(), ending: nominative })
-        })
+        self.rules
+            .iter()
+            .filter_map(move |(ending, nominatives)| {
+                let stem = form.strip_suffix(ending.as_slice()).filter(|stem| stem.len() >= SHORTEST_STEM)?;
+                Some((stem, nominatives))
+            })
+            .flat_map(|(stem, nominatives)| {
+                let after_consonant = !is_vowel(stem[stem.len() - 1]);
+                nominatives
+                    .iter()
+                    .filter(move |nominative| after_consonant || !nominative.is_empty())
+                    .map(move |nominative| Nominative { kept: stem.len(), ending: nominative })
+            })
     }
 }
 

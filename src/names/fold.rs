@@ -97,7 +97,8 @@ pub fn is_cyrillic(letter: char) -> bool {
 
 /// Whether a letter is of the Latin script.
 pub fn is_latin(letter: char) -> bool {
-    letter.is_alphabetic() && (letter.is_ascii() || matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | 'ə'))
+    letter.is_alphabetic()
+        && (letter.is_ascii() || matches!(letter, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | 'ə'))
 }
 
 /// A name in one script: composed, stress marks and invisible signs out, and letters of the other script that only
@@ -116,7 +117,10 @@ pub fn tidy(name: &str) -> (String, usize) {
     let composed: String = name
         .nfc()
         .filter(|&letter| {
-            !matches!(letter, '\u{300}' | '\u{301}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+            !matches!(
+                letter,
+                '\u{300}' | '\u{301}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+            )
         })
         .collect();
     let (cyrillic, latin) = composed.chars().fold((0, 0), |(cyrillic, latin), letter| {
@@ -134,8 +138,7 @@ pub fn tidy(name: &str) -> (String, usize) {
 }
 
 /// Pairs of letters that look alike, Latin and Cyrillic.
-const LOOKALIKES: &str =
-    "aаAАeеEЕoоOОpрPРcсCСyуxхXХiіIІKКMМTТHНBВjјJЈïїÏЇëёËЁkкmмtтsѕSЅ";
+const LOOKALIKES: &str = "aаAАeеEЕoоOОpрPРcсCСyуxхXХiіIІKКMМTТHНBВjјJЈïїÏЇëёËЁkкmмtтsѕSЅ";
 
 fn repair(word: &str, set_right: &mut usize) -> String {
     let (cyrillic, latin) = word.chars().fold((0, 0), |(cyrillic, latin), letter| {

@@ -48,7 +48,10 @@ impl Place {
 
     /// All Cyrillic spellings, the Russian and the Ukrainian name first.
     pub fn cyrillic(&self) -> impl Iterator<Item = &'static str> {
-        [self.russian, self.ukrainian].into_iter().chain(self.cyrillic.split('|')).filter(|name| !name.is_empty())
+        [self.russian, self.ukrainian]
+            .into_iter()
+            .chain(self.cyrillic.split('|'))
+            .filter(|name| !name.is_empty())
     }
 }
 
@@ -143,7 +146,8 @@ fn key(name: &str) -> u64 {
         };
         number.filter(|&number| number & 255 != u32::from(fold::APOSTROPHE))
     });
-    letters.fold(0xcbf2_9ce4_8422_2325, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(0x100_0000_01b3))
+    letters
+        .fold(0xcbf2_9ce4_8422_2325, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(0x100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -62,7 +62,8 @@ impl Index {
         let mut found = std::mem::take(&mut search.touched);
         if found.len() > most {
             let weights = &search.weights;
-            let order = |a: &u32, b: &u32| weights[*b as usize].total_cmp(&weights[*a as usize]).then(a.cmp(b));
+            let order =
+                |a: &u32, b: &u32| weights[*b as usize].total_cmp(&weights[*a as usize]).then(a.cmp(b));
             found.select_nth_unstable_by(most, order);
         }
         found.iter().for_each(|&number| search.weights[number as usize] = 0.0);
@@ -116,7 +117,9 @@ mod tests {
         let words = ["луганську", "одеса", "київ", "шевченком", "чернігів"];
         let index = Index::new(words.into_iter());
         let mut search = Search::default();
-        for (latin, number) in [("lugansk", 0), ("odessa", 1), ("kiev", 2), ("schewtschenko", 3), ("chernihiv", 4)] {
+        for (latin, number) in
+            [("lugansk", 0), ("odessa", 1), ("kiev", 2), ("schewtschenko", 3), ("chernihiv", 4)]
+        {
             assert!(index.nearest(latin, 2, &mut search).contains(&number), "{latin}");
         }
     }

@@ -152,7 +152,8 @@ impl Names {
                 let word = LatinString::new(&part.text, side.table);
                 for &number in &near {
                     let Some(cyrillic) = &side.words[number as usize] else { continue };
-                    let score = in_any_case(&word, cyrillic, side.table, side.endings, &mut workspace.scratch);
+                    let score =
+                        in_any_case(&word, cyrillic, side.table, side.endings, &mut workspace.scratch);
                     if score >= STRANGERS {
                         let kept = scores.entry(number).or_insert(score);
                         *kept = kept.max(score);
@@ -200,12 +201,14 @@ impl Names {
         for side in &self.tables {
             let word = LatinString::new(&whole, side.table);
             for (number, name) in self.names.iter().enumerate() {
-                let differ = name.len() != parts.len() && (name.len() == 1 || parts.len() == 1 || name.len().abs_diff(parts.len()) == 1);
+                let differ = name.len() != parts.len()
+                    && (name.len() == 1 || parts.len() == 1 || name.len().abs_diff(parts.len()) == 1);
                 let Some(cyrillic) = side.joined[number].as_ref().filter(|_| differ) else { continue };
                 if cyrillic.len() * 2 < word.len() || cyrillic.len() > word.len() * 2 {
                     continue;
                 }
-                let score = in_any_case(&word, cyrillic, side.table, side.endings, &mut workspace.scratch) - JOINED;
+                let score =
+                    in_any_case(&word, cyrillic, side.table, side.endings, &mut workspace.scratch) - JOINED;
                 if score < PROMISING {
                     continue;
                 }

@@ -73,9 +73,33 @@ fn kind_of(word: &str) -> Kind {
         lines.filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
     });
     const PATRONYMICS: [&str; 27] = [
-        "ович", "евич", "ич", "овна", "евна", "ична", "инична", "івна", "ївна", "йович", "ьович", "овича",
-        "евича", "овичем", "евичем", "овичу", "евичу", "ovich", "evich", "ovych", "yovych", "ovna", "evna",
-        "ivna", "ivna", "їч", "ilyich",
+        "ович",
+        "евич",
+        "ич",
+        "овна",
+        "евна",
+        "ична",
+        "инична",
+        "івна",
+        "ївна",
+        "йович",
+        "ьович",
+        "овича",
+        "евича",
+        "овичем",
+        "евичем",
+        "овичу",
+        "евичу",
+        "ovich",
+        "evich",
+        "ovych",
+        "yovych",
+        "ovna",
+        "evna",
+        "ivna",
+        "ivna",
+        "їч",
+        "ilyich",
     ];
     if PARTICLES.contains(&word) {
         Kind::Particle
@@ -100,7 +124,7 @@ pub fn language_of(word: &str) -> Option<Language> {
 /// What a name loses for a word without a partner while the other name has none left.
 fn missing(kind: Kind) -> f32 {
     match kind {
-        Kind::Word => 4.0,
+        Kind::Word => 3.0,
         Kind::Initial => 1.5,
         Kind::Particle => 0.7,
         Kind::Patronymic => 1.0,
@@ -146,7 +170,9 @@ pub fn score(latin: &[Part], cyrillic: &[Part], word_score: impl Fn(usize, usize
     }
     let left = |parts: &[Part], taken: &[bool]| -> (f32, bool) {
         let left = parts.iter().zip(taken).filter(|(_, taken)| !**taken);
-        left.fold((0.0, false), |(loss, word), (part, _)| (loss + missing(part.kind), word || part.kind == Kind::Word))
+        left.fold((0.0, false), |(loss, word), (part, _)| {
+            (loss + missing(part.kind), word || part.kind == Kind::Word)
+        })
     };
     let (latin_loss, latin_word) = left(latin, &taken_latin);
     let (cyrillic_loss, cyrillic_word) = left(cyrillic, &taken_cyrillic);

@@ -4,14 +4,14 @@
 //! Not for: names of several words (that is [`super::person`]).
 
 use super::endings::Endings;
-use super::graphones::{CyrillicString, Graphones, LatinString, Scratch, score, score_from};
+use super::graphones::{CyrillicString, Graphones, LatinString, Scratch, score_above, score_from};
 use crate::text::Language;
 use std::sync::LazyLock;
 
 /// What a score loses when the Cyrillic word must be in another case than the nominative.
-const CASE: f32 = 2.5;
+const CASE: f32 = 4.0;
 /// Other cases are not thought of when the word as it stands scores less.
-const HOPELESS: f32 = -14.0;
+const HOPELESS: f32 = -6.0;
 
 /// The table that comes with parallax for a language; `None` for English.
 pub fn table(language: Language) -> Option<&'static Graphones> {
@@ -34,7 +34,7 @@ pub fn in_any_case(
     endings: &Endings,
     scratch: &mut Scratch,
 ) -> f32 {
-    let as_it_stands = score(latin, cyrillic, scratch);
+    let as_it_stands = score_above(latin, cyrillic, HOPELESS, scratch);
     if as_it_stands < HOPELESS {
         return as_it_stands;
     }

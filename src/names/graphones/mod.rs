@@ -42,6 +42,10 @@ pub struct LatinString {
     /// For each Cyrillic group of the table, where its steps end.
     ends: Vec<u32>,
     steps: Vec<Step>,
+    /// For each Cyrillic group the greatest weight of its steps, 0 where it has none.
+    greatest: Vec<f32>,
+    /// The most that Latin letters which stand for nothing can add, as a factor.
+    free: f64,
     /// What is taken off every score.
     off: f32,
 }
@@ -60,6 +64,7 @@ pub struct CyrillicString {
 #[derive(Debug, Clone, Default)]
 pub struct Scratch {
     columns: Vec<f64>,
+    bounds: Vec<f64>,
 }
 
 /// The group of no table.
@@ -102,19 +107,24 @@ impl LatinString {
         let empty = Step { end: 0, taken: 0, graphone: 0, weight: 0.0 };
         let mut steps = vec![empty; ends[groups] as usize];
         let mut next = ends.clone();
+        let mut greatest = vec![0.0_f32; groups];
         for &(end, taken, from, to) in &rows[..count] {
+            let (left, right) = neighbours(&letters, end, taken);
             for graphone in from..to {
                 let group = table.cyrillic_of(graphone) as usize;
-                steps[next[group] as usize] = Step { end, taken, graphone, weight: table.weight(graphone) };
+                let weight = table.weight_between(graphone, left, right);
+                steps[next[group] as usize] = Step { end, taken, graphone, weight };
+                greatest[group] = greatest[group].max(weight);
                 next[group] += 1;
             }
         }
+        let free = steps[..ends[1] as usize].iter().map(|step| f64::from(step.weight.max(1.0))).product();
         let count = (letters.len() - 2) as f32;
         let gain = table.latin_sequences().gain(&letters[1..letters.len() - 1]);
         let off = table.constant(Constant::None)
             + table.constant(Constant::Letter) * count
             + table.constant(Constant::LatinGain) * gain;
-        LatinString { letters, ends, steps, off }
+        LatinString { letters, ends, steps, greatest, free, off }
     }
 
     /// How many letters it has, without the marks.
@@ -125,6 +135,11 @@ impl LatinString {
     /// Whether it has no letter.
     pub fn is_empty(&self) -> bool {
         self.letters.len() <= 2
+    }
+
+    /// The Latin letters before and after a step.
+    pub(crate) fn neighbours(&self, step: &Step) -> (u8, u8) {
+        neighbours(&self.letters, step.end, step.taken)
     }
 
     pub(crate) fn steps(&self, group: u16) -> &[Step] {
@@ -140,7 +155,10 @@ impl CyrillicString {
     /// Makes a word ready. Letters after the [`fold::LONGEST`]th are left out.
     pub fn new(word: &str, table: &Graphones) -> CyrillicString {
         let mut made = CyrillicString::default();
-        word.chars().filter_map(fold::cyrillic).take(fold::LONGEST).for_each(|letter| made.push(letter, table));
+        word.chars()
+            .filter_map(fold::cyrillic)
+            .take(fold::LONGEST)
+            .for_each(|letter| made.push(letter, table));
         made.finished(table)
     }
 
@@ -183,10 +201,62 @@ impl CyrillicString {
     }
 }
 
+/// The letters before and after a place; 0 where there is none.
+fn neighbours(letters: &[u8], end: u8, taken: u8) -> (u8, u8) {
+    let start = usize::from(end - taken);
+    let left = start.checked_sub(1).map_or(0, |at| letters[at]);
+    (left, letters.get(usize::from(end)).copied().unwrap_or(0))
+}
+
 /// The log likelihood ratio (nats) that the two strings are one name.
 pub fn score(latin: &LatinString, cyrillic: &CyrillicString, scratch: &mut Scratch) -> f32 {
     score_from(latin, cyrillic, 0, scratch)
 }
+
+/// The same, but [`NOTHING`] where the strings cannot score `least`: most strangers are told by their letters alone, and
+/// the others as soon as the rest cannot make good what is lost.
+pub fn score_above(latin: &LatinString, cyrillic: &CyrillicString, least: f32, scratch: &mut Scratch) -> f32 {
+    // The most that the letters after each place can still bring, were they free to stand anywhere.
+    let count = cyrillic.len();
+    scratch.bounds.clear();
+    scratch.bounds.resize(count + 2, 1.0);
+    let greatest = |end: usize, taken: usize| {
+        latin.greatest.get(usize::from(cyrillic.group(end, taken))).map_or(0.0, |&weight| f64::from(weight))
+    };
+    for at in (0..count).rev() {
+        let one = greatest(at + 1, 1) * scratch.bounds[at + 1];
+        let two = if at + 2 <= count { greatest(at + 2, 2) * scratch.bounds[at + 2] } else { 0.0 };
+        scratch.bounds[at] = one.max(two);
+    }
+    let needed = f64::from(least + latin.off + cyrillic.off - SLACK).exp() / latin.free;
+    if scratch.bounds[0] < needed {
+        return NOTHING;
+    }
+    let width = latin.letters.len() + 1;
+    let height = count + 1;
+    if scratch.columns.len() < width * height {
+        scratch.columns.resize(width * height, 0.0);
+    }
+    let columns = &mut scratch.columns[..width * height];
+    let mut before = f64::INFINITY;
+    for end in 0..height {
+        fill_column(latin, cyrillic, end, columns, width);
+        let here = columns[end * width..][..width].iter().copied().fold(0.0, f64::max);
+        // A group of two may begin before this place.
+        if here * scratch.bounds[end] < needed {
+            let skipping =
+                if end < count { before * greatest(end + 1, 2) * scratch.bounds[end + 1] } else { 0.0 };
+            if skipping < needed {
+                return NOTHING;
+            }
+        }
+        before = here;
+    }
+    finished(columns[width * height - 1], latin, cyrillic)
+}
+
+/// How far sums over all ways may go above the best way, in nats.
+const SLACK: f32 = 3.0;
 
 /// The same where the first `kept` letters of the Cyrillic string are those of the comparison before with this Latin
 /// string: only the rest is reckoned.
@@ -203,7 +273,11 @@ pub fn score_from(latin: &LatinString, cyrillic: &CyrillicString, kept: usize, s
         }
         fill_column(latin, cyrillic, end, columns, width);
     }
-    let whole = columns[width * height - 1];
+    finished(columns[width * height - 1], latin, cyrillic)
+}
+
+/// The score that goes with a sum over all ways.
+fn finished(whole: f64, latin: &LatinString, cyrillic: &CyrillicString) -> f32 {
     if whole > 0.0 { (whole.ln() as f32 - latin.off - cyrillic.off).max(NOTHING) } else { NOTHING }
 }
 

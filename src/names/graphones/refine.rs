@@ -2,7 +2,7 @@
 //! so that the right one wins and, where the right one is taken away, none does (a log-linear choice, learned by
 //! stochastic gradients with AdaGrad).
 
-use super::table::{Constant, Graphones};
+use super::table::{Constant, Graphones, context_key};
 use super::train::{Pair, Work};
 use super::{CyrillicString, LatinString, Scratch, score};
 use rayon::prelude::*;
@@ -11,9 +11,11 @@ use std::collections::BTreeMap;
 /// How [`refine`] works.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// Times that all pairs are gone through.
+    /// Times that each name is set among new names.
     pub rounds: usize,
-    /// Names that each name is set against.
+    /// Times that it is gone through with the most like of those.
+    pub passes: usize,
+    /// Names that each name is set among.
     pub rivals: usize,
     /// The length of a step.
     pub step: f32,
@@ -23,17 +25,24 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { rounds: 2, rivals: 1000, step: 0.05, back: 1e-4 }
+        Options { rounds: 3, passes: 4, rivals: 1000, step: 0.1, back: 1e-4 }
     }
 }
 
 /// Names looked at between two moves of the weights.
-const BATCH: usize = 64;
+const BATCH: usize = 128;
+/// So many of the most like names are remembered for each name.
+const REMEMBERED: usize = 16;
 /// The constants that are learned here.
 const LEARNED: [Constant; 4] =
     [Constant::None, Constant::Letter, Constant::LatinGain, Constant::CyrillicGain];
 
-/// Parts of a gradient: of graphones by number, and of the constants.
+/// A context is learned when its graphone is expected so often in it.
+const CONTEXT_SEEN: f64 = 20.0;
+/// At most so many contexts are learned, those seen most often.
+const MOST_CONTEXTS: usize = 12_000;
+
+/// Parts of a gradient: of graphones by number, of contexts by number above those, and of the constants.
 #[derive(Default)]
 struct Moves {
     graphones: BTreeMap<u32, f32>,
@@ -42,33 +51,30 @@ struct Moves {
 
 /// Moves the weights and the constants of a table.
 pub fn refine(mut table: Graphones, pairs: &[Pair], options: &Options) -> Graphones {
-    let start = table.logarithms();
+    let mut start = table.logarithms();
+    let graphones = start.len();
+    let mut contexts = contexts(&table, pairs);
+    start.resize(graphones + contexts.len(), 0.0);
     let mut weights = start.clone();
+    table.set_contexts(contexts.clone());
     let mut squares = vec![1e-3_f32; weights.len()];
     let mut constant_squares = [1e-3_f32; LEARNED.len()];
-    if table.constant(Constant::CyrillicGain) == 0.0 {
-        table.set_constant(Constant::CyrillicGain, 0.5);
-        table.set_constant(Constant::LatinGain, 0.5);
-        table.set_constant(Constant::Letter, 0.5);
-    }
+    table.set_constant(Constant::CyrillicGain, 0.5);
+    table.set_constant(Constant::LatinGain, 0.5);
+    table.set_constant(Constant::Letter, 0.2);
     let ready = (options.rivals.max(1) as f32).ln();
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let mut order: Vec<u32> = (0..pairs.len() as u32).collect();
     for _ in 0..options.rounds {
-        for at in (1..order.len()).rev() {
-            order.swap(at, next(&mut random) as usize % (at + 1));
-        }
-        for block in order.chunks(options.rivals.max(BATCH)) {
-            let pool: Vec<&Pair> = block.iter().map(|&at| &pairs[at as usize]).collect();
-            let gains: Vec<f32> =
-                pool.iter().map(|pair| table.cyrillic_sequences().gain(&pair.cyrillic)).collect();
-            for first in (0..pool.len()).step_by(BATCH) {
-                let cyrillic: Vec<CyrillicString> =
-                    pool.iter().map(|pair| CyrillicString::of(&pair.cyrillic, &table)).collect();
-                let last = (first + BATCH).min(pool.len());
-                let moves: Vec<Moves> = (first..last)
-                    .into_par_iter()
-                    .map(|at| gradient(&table, &pool, &cyrillic, &gains, at, ready))
+        shuffle(&mut order, &mut random);
+        let mut tasks: Vec<(u32, Vec<u32>)> =
+            order.chunks(options.rivals.max(2)).flat_map(|block| rivals(&table, pairs, block)).collect();
+        for _ in 0..options.passes {
+            shuffle(&mut tasks, &mut random);
+            for batch in tasks.chunks(BATCH) {
+                let moves: Vec<Moves> = batch
+                    .par_iter()
+                    .map(|(own, rivals)| gradient(&table, pairs, *own as usize, rivals, ready))
                     .collect();
                 let mut sum = Moves::default();
                 for part in moves {
@@ -89,58 +95,114 @@ pub fn refine(mut table: Graphones, pairs: &[Pair], options: &Options) -> Grapho
                     let moved = options.step * part / constant_squares[at].sqrt();
                     table.set_constant(which, table.constant(which) + moved);
                 }
-                table = table.with_weights(&weights);
+                table = table.with_weights(&weights[..graphones]);
+                contexts.iter_mut().zip(&weights[graphones..]).for_each(|(context, &nats)| context.1 = nats);
+                table.set_contexts(contexts.clone());
             }
         }
     }
     table
 }
 
-/// The gradient of ln P(right choice), with the right name in the pool and without it. A choice of none scores `none`.
-fn gradient(
-    table: &Graphones,
-    pool: &[&Pair],
-    cyrillic: &[CyrillicString],
-    gains: &[f32],
-    at: usize,
-    none: f32,
-) -> Moves {
-    let own = pool[at];
+/// The contexts in which graphones are seen often enough, sorted by key, at 0 nats.
+fn contexts(table: &Graphones, pairs: &[Pair]) -> Vec<(u32, f32)> {
+    let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
+    let mut work = Work::default();
+    for pair in pairs {
+        let latin = LatinString::of(pair.latin.clone(), table);
+        let cyrillic = CyrillicString::of(&pair.cyrillic, table);
+        if work.sums(&latin, &cyrillic) <= 0.0 {
+            continue;
+        }
+        work.posteriors(&latin, &cyrillic, |step, p| {
+            if p > 0.05 {
+                let (left, right) = latin.neighbours(step);
+                for key in [context_key(step.graphone, false, left), context_key(step.graphone, true, right)]
+                {
+                    *counts.entry(key).or_default() += p;
+                }
+            }
+        });
+    }
+    let mut seen: Vec<(u32, f64)> = counts.into_iter().filter(|context| context.1 >= CONTEXT_SEEN).collect();
+    seen.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    seen.truncate(MOST_CONTEXTS);
+    seen.sort_unstable_by_key(|context| context.0);
+    seen.into_iter().map(|context| (context.0, 0.0)).collect()
+}
+
+/// For each pair of a block the pairs of the block whose Cyrillic names are most like its Latin one.
+fn rivals(table: &Graphones, pairs: &[Pair], block: &[u32]) -> Vec<(u32, Vec<u32>)> {
+    let cyrillic: Vec<CyrillicString> =
+        block.iter().map(|&at| CyrillicString::of(&pairs[at as usize].cyrillic, table)).collect();
+    block
+        .par_iter()
+        .map_init(Scratch::default, |scratch, &own| {
+            let latin = LatinString::of(pairs[own as usize].latin.clone(), table);
+            let mut scores: Vec<(f32, u32)> = block
+                .iter()
+                .zip(&cyrillic)
+                .filter(|(other, _)| pairs[**other as usize].cyrillic != pairs[own as usize].cyrillic)
+                .map(|(&other, name)| (score(&latin, name, scratch), other))
+                .collect();
+            scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            scores.truncate(REMEMBERED);
+            (own, scores.into_iter().map(|found| found.1).collect())
+        })
+        .collect()
+}
+
+/// The gradient of ln P(right choice), with the right name there and without it. A choice of none scores `none`.
+fn gradient(table: &Graphones, pairs: &[Pair], own: usize, rivals: &[u32], none: f32) -> Moves {
+    let own = &pairs[own];
     let latin = LatinString::of(own.latin.clone(), table);
     let latin_gain = table.latin_sequences().gain(&own.latin[1..own.latin.len() - 1]);
     let mut scratch = Scratch::default();
-    let scores: Vec<f32> = cyrillic.iter().map(|name| score(&latin, name, &mut scratch)).collect();
-    let is_own = |name: usize| pool[name].cyrillic == own.cyrillic;
+    // The right name first, then the rivals.
+    let names: Vec<CyrillicString> = std::iter::once(&own.cyrillic)
+        .chain(rivals.iter().map(|&rival| &pairs[rival as usize].cyrillic))
+        .map(|name| CyrillicString::of(name, table))
+        .collect();
+    let scores: Vec<f32> = names.iter().map(|name| score(&latin, name, &mut scratch)).collect();
     let best = scores.iter().copied().fold(none, f32::max);
-    let rivals: f32 =
-        scores.iter().enumerate().filter(|(name, _)| !is_own(*name)).map(|(_, s)| (s - best).exp()).sum();
-    let (own_part, none_part) = ((scores[at] - best).exp(), (none - best).exp());
-    let (with, without) = (own_part + rivals + none_part, rivals + none_part);
+    let against: f32 = scores[1..].iter().map(|score| (score - best).exp()).sum();
+    let (own_part, none_part) = ((scores[0] - best).exp(), (none - best).exp());
+    let (with, without) = (own_part + against + none_part, against + none_part);
     let mut moves = Moves::default();
     let mut work = Work::default();
-    let mut push = |name: usize, amount: f32| {
-        if work.sums(&latin, &cyrillic[name]) > 0.0 {
-            work.posteriors(&latin, &cyrillic[name], |graphone, p| {
-                *moves.graphones.entry(graphone).or_default() += amount * p as f32;
+    let mut push = |name: &CyrillicString, amount: f32| {
+        if work.sums(&latin, name) > 0.0 {
+            work.posteriors(&latin, name, |step, p| {
+                let part = amount * p as f32;
+                *moves.graphones.entry(step.graphone).or_default() += part;
+                let (left, right) = latin.neighbours(step);
+                let keys = [context_key(step.graphone, false, left), context_key(step.graphone, true, right)];
+                for at in keys.into_iter().filter_map(|key| table.context(key)) {
+                    *moves.graphones.entry((table.len() + at) as u32).or_default() += part;
+                }
             });
-            let off = [1.0, latin.len() as f32, latin_gain, gains[name]];
+            let gain = table.cyrillic_sequences().gain(name.letters());
+            let off = [1.0, latin.len() as f32, latin_gain, gain];
             moves.constants.iter_mut().zip(off).for_each(|(sum, off)| *sum -= amount * off);
         }
     };
-    push(at, own.weight * (1.0 - own_part / with));
-    for (name, &score) in scores.iter().enumerate() {
+    push(&names[0], own.weight * (1.0 - own_part / with));
+    for (name, &score) in names[1..].iter().zip(&scores[1..]) {
         let part = (score - best).exp();
         let amount = part / with + part / without;
-        if !is_own(name) && amount > 0.003 {
+        if amount > 0.003 {
             push(name, -own.weight * amount);
         }
     }
     moves
 }
 
-fn next(random: &mut u64) -> u64 {
-    *random ^= *random << 13;
-    *random ^= *random >> 7;
-    *random ^= *random << 17;
-    *random >> 11
+fn shuffle<T>(order: &mut [T], random: &mut u64) {
+    for at in (1..order.len()).rev() {
+        // xorshift64
+        *random ^= *random << 13;
+        *random ^= *random >> 7;
+        *random ^= *random << 17;
+        order.swap(at, (*random >> 11) as usize % (at + 1));
+    }
 }

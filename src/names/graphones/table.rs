@@ -1,10 +1,11 @@
 //! The compact form of a graphone table: read as it lies in the file, with no parsing but a copy.
 //!
-//! Layout, all numbers little-endian: magic `PLXG`; six `u32` (slots of the Latin hash, Cyrillic groups, graphones,
-//! constants, rows of Latin and of Cyrillic [`Sequences`]); the constants (`f32`); the rows of both (`u32`); the Latin slots, each a key (`u32`, four letters of a byte, 0 the empty
+//! Layout, all numbers little-endian: magic `PLXG`; seven `u32` (slots of the Latin hash, Cyrillic groups, graphones,
+//! constants, rows of Latin and of Cyrillic [`Sequences`], contexts); the constants (`f32`); the rows of both (`u32`); the Latin slots, each a key (`u32`, four letters of a byte, 0 the empty
 //! slot) and where its graphones end (`u32`; they start where those of the slot before end); the Cyrillic groups
 //! (`u16`: two letters of a byte; group 0 is the empty one); the graphones (`u32`: 16 bits Cyrillic group, 16 bits
-//! ln of the weight in steps of 1/1024 above -24).
+//! ln of the weight in steps of 1/1024 above -24); the contexts (`u32`, sorted: 16 bits graphone, 1 bit side, 7 bits Latin
+//! letter, 8 bits nats in steps of 1/32 above -4).
 
 use super::MOST_LATIN;
 use super::sequence::Sequences;
@@ -30,6 +31,10 @@ pub struct Graphones {
     constants: [f32; Constant::COUNT],
     latin_sequences: Sequences,
     cyrillic_sequences: Sequences,
+    /// What a Latin neighbour adds to a graphone: key (graphone, side, letter) and nats, sorted.
+    contexts: Vec<(u32, f32)>,
+    /// Where the contexts of each graphone end.
+    context_ends: Vec<u32>,
 }
 
 /// What was learned besides the weights.
@@ -103,12 +108,7 @@ impl Graphones {
         Graphones::finish(slots, cyrillic, groups, weights)
     }
 
-    fn finish(
-        slots: Vec<(u32, u32)>,
-        cyrillic: Vec<u16>,
-        groups: Vec<u16>,
-        weights: Vec<f32>,
-    ) -> Graphones {
+    fn finish(slots: Vec<(u32, u32)>, cyrillic: Vec<u16>, groups: Vec<u16>, weights: Vec<f32>) -> Graphones {
         let mut cyrillic_by_letters = vec![super::NO_GROUP; 1 << 12];
         for (number, &key) in cyrillic.iter().enumerate().skip(1) {
             let (first, second) = ((key >> 8) as usize & 63, key as usize & 63);
@@ -130,6 +130,8 @@ impl Graphones {
             constants: [0.0, 0.0, 0.0, 0.0, 1.0],
             latin_sequences: Sequences::default(),
             cyrillic_sequences: Sequences::default(),
+            contexts: Vec::new(),
+            context_ends: Vec::new(),
         }
     }
 
@@ -140,7 +142,7 @@ impl Graphones {
                 .advice("make it with `parallax match train`")
         };
         let rest = bytes.strip_prefix(MAGIC).ok_or_else(damaged)?;
-        let (head, rest) = rest.split_at_checked(24).ok_or_else(damaged)?;
+        let (head, rest) = rest.split_at_checked(28).ok_or_else(damaged)?;
         let head: Vec<usize> = numbers(head).map(|number| number as usize).collect();
         let (slot_count, cyrillic_count, count, constant_count) = (head[0], head[1], head[2], head[3]);
         let sizes = [
@@ -150,13 +152,15 @@ impl Graphones {
             slot_count.saturating_mul(8),
             cyrillic_count.saturating_mul(2),
             count.saturating_mul(4),
+            head[6].saturating_mul(4),
         ];
         let (constants, rest) = rest.split_at_checked(sizes[0]).ok_or_else(damaged)?;
         let (latin_rows, rest) = rest.split_at_checked(sizes[1]).ok_or_else(damaged)?;
         let (cyrillic_rows, rest) = rest.split_at_checked(sizes[2]).ok_or_else(damaged)?;
         let (slots, rest) = rest.split_at_checked(sizes[3]).ok_or_else(damaged)?;
         let (cyrillic, rest) = rest.split_at_checked(sizes[4]).ok_or_else(damaged)?;
-        let (graphones, _) = rest.split_at_checked(sizes[5]).ok_or_else(damaged)?;
+        let (graphones, rest) = rest.split_at_checked(sizes[5]).ok_or_else(damaged)?;
+        let (contexts, _) = rest.split_at_checked(sizes[6]).ok_or_else(damaged)?;
         let slots: Vec<(u32, u32)> =
             slots.chunks_exact(8).map(|slot| (number(slot, 0), number(slot, 1))).collect();
         let cyrillic = cyrillic.chunks_exact(2).map(|key| u16::from_le_bytes([key[0], key[1]])).collect();
@@ -176,6 +180,12 @@ impl Graphones {
         for (constant, kept) in table.constants.iter_mut().zip(numbers(constants)) {
             *constant = f32::from_bits(kept);
         }
+        let contexts: Vec<(u32, f32)> =
+            numbers(contexts).map(|row| (row >> 8, context_value((row & 255) as u8))).collect();
+        if !contexts.is_sorted_by_key(|context| context.0) {
+            return Err(damaged());
+        }
+        table.set_contexts(contexts);
         Ok(table)
     }
 
@@ -184,16 +194,20 @@ impl Graphones {
         let mut bytes = MAGIC.to_vec();
         let sequences = [self.latin_sequences.rows(), self.cyrillic_sequences.rows()];
         let counts = [self.slots.len(), self.cyrillic.len(), self.groups.len(), self.constants.len()];
-        let head = counts.into_iter().chain(sequences.map(<[u32]>::len));
+        let head = counts.into_iter().chain(sequences.map(<[u32]>::len)).chain([self.contexts.len()]);
         bytes.extend(head.flat_map(|count| (count as u32).to_le_bytes()));
         bytes.extend(self.constants.iter().flat_map(|constant| constant.to_le_bytes()));
         bytes.extend(sequences.into_iter().flatten().flat_map(|row| row.to_le_bytes()));
-        bytes.extend(self.slots.iter().flat_map(|slot| [slot.0.to_le_bytes(), slot.1.to_le_bytes()]).flatten());
+        bytes.extend(
+            self.slots.iter().flat_map(|slot| [slot.0.to_le_bytes(), slot.1.to_le_bytes()]).flatten(),
+        );
         bytes.extend(self.cyrillic.iter().flat_map(|key| key.to_le_bytes()));
         for (&group, &weight) in self.groups.iter().zip(&self.weights) {
             let packed = u32::from(group) << 16 | u32::from(quantised(weight.ln()));
             bytes.extend(packed.to_le_bytes());
         }
+        let contexts = self.contexts.iter().map(|&(key, nats)| key << 8 | u32::from(context_step(nats)));
+        bytes.extend(contexts.flat_map(u32::to_le_bytes));
         bytes
     }
 
@@ -205,7 +219,8 @@ impl Graphones {
             let latin = if key == EMPTY_KEY { 0 } else { key };
             for graphone in start..end as usize {
                 let cyrillic = u32::from(self.cyrillic[self.groups[graphone] as usize]);
-                let letters = |key: u32| key.to_be_bytes().into_iter().filter(|&letter| letter != 0).collect();
+                let letters =
+                    |key: u32| key.to_be_bytes().into_iter().filter(|&letter| letter != 0).collect();
                 graphones.push(Graphone {
                     latin: letters(latin),
                     cyrillic: letters(cyrillic),
@@ -256,6 +271,41 @@ impl Graphones {
         Graphones { weights: weights.iter().map(|&weight| unquantised(quantised(weight))).collect(), ..self }
     }
 
+    /// Takes these contexts, sorted by their keys (see [`context_key`]).
+    pub(crate) fn set_contexts(&mut self, contexts: Vec<(u32, f32)>) {
+        self.context_ends = Vec::with_capacity(self.len());
+        let mut end = 0;
+        for graphone in 0..self.len() as u32 {
+            while contexts.get(end).is_some_and(|context| context.0 >> 8 <= graphone) {
+                end += 1;
+            }
+            self.context_ends.push(end as u32);
+        }
+        self.contexts =
+            contexts.into_iter().map(|(key, nats)| (key, context_value(context_step(nats)))).collect();
+    }
+
+    /// The number of the context with this key.
+    pub(crate) fn context(&self, key: u32) -> Option<usize> {
+        let graphone = (key >> 8) as usize;
+        let end = *self.context_ends.get(graphone)? as usize;
+        let start = if graphone == 0 { 0 } else { self.context_ends[graphone - 1] as usize };
+        let at = self.contexts[start..end].binary_search_by_key(&key, |context| context.0).ok()?;
+        Some(start + at)
+    }
+
+    /// The weight of a graphone between two Latin letters; 0 where the string begins or ends.
+    pub(crate) fn weight_between(&self, graphone: u32, left: u8, right: u8) -> f32 {
+        let weight = self.weights[graphone as usize];
+        if self.contexts.is_empty() {
+            return weight;
+        }
+        let sides = [context_key(graphone, false, left), context_key(graphone, true, right)];
+        let nats: f32 =
+            sides.into_iter().filter_map(|key| self.context(key)).map(|at| self.contexts[at].1).sum();
+        if nats == 0.0 { weight } else { weight * nats.exp() }
+    }
+
     /// ln of the weights, in the order of the table's numbers.
     pub(crate) fn logarithms(&self) -> Vec<f32> {
         self.weights.iter().map(|weight| weight.ln()).collect()
@@ -290,10 +340,6 @@ impl Graphones {
         self.groups[graphone as usize]
     }
 
-    pub(crate) fn weight(&self, graphone: u32) -> f32 {
-        self.weights[graphone as usize]
-    }
-
     pub(crate) fn cyrillic_group(&self, letters: &[u8]) -> Option<u16> {
         let key = match *letters {
             [only] => usize::from(only & 63),
@@ -306,7 +352,11 @@ impl Graphones {
 
 fn latin_key(letters: &[u8]) -> u32 {
     debug_assert!(letters.len() <= MOST_LATIN);
-    if letters.is_empty() { EMPTY_KEY } else { letters.iter().fold(0, |key, &letter| key << 8 | u32::from(letter)) }
+    if letters.is_empty() {
+        EMPTY_KEY
+    } else {
+        letters.iter().fold(0, |key, &letter| key << 8 | u32::from(letter))
+    }
 }
 
 fn cyrillic_key(letters: &[u8]) -> u16 {
@@ -315,6 +365,19 @@ fn cyrillic_key(letters: &[u8]) -> u16 {
 
 fn hash(key: u32) -> usize {
     (u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize
+}
+
+/// The key of a graphone with a Latin letter on its left or right side.
+pub(crate) fn context_key(graphone: u32, right: bool, letter: u8) -> u32 {
+    graphone << 8 | u32::from(right) << 7 | u32::from(letter & 127)
+}
+
+fn context_step(nats: f32) -> u8 {
+    ((nats + 4.0) * 32.0).round().clamp(0.0, 255.0) as u8
+}
+
+fn context_value(step: u8) -> f32 {
+    f32::from(step) / 32.0 - 4.0
 }
 
 fn quantised(weight: f32) -> u16 {

@@ -4,7 +4,7 @@
 
 use super::sequence::Sequences;
 use super::table::{Graphone, Graphones};
-use super::{CyrillicString, LatinString, MOST_CYRILLIC, MOST_LATIN, fill_column};
+use super::{CyrillicString, LatinString, MOST_CYRILLIC, MOST_LATIN, Step, fill_column};
 use crate::names::fold;
 use rustc_hash::FxHashMap;
 
@@ -148,7 +148,8 @@ fn first_counts(pairs: &[Pair]) -> Counts {
             *counts.entry((key, other)).or_default() += posterior * f64::from(pair.weight);
         }
     }
-    let bytes = |key: u32| key.to_be_bytes().into_iter().skip_while(|&letter| letter == 0).collect::<Vec<u8>>();
+    let bytes =
+        |key: u32| key.to_be_bytes().into_iter().skip_while(|&letter| letter == 0).collect::<Vec<u8>>();
     let mut counts: Vec<((u32, u16), f64)> = counts.into_iter().filter(|entry| entry.1 > 0.3).collect();
     counts.sort_unstable_by_key(|entry| entry.0);
     counts.into_iter().map(|((l, c), n)| (bytes(l), bytes(u32::from(c)), n)).collect()
@@ -156,7 +157,9 @@ fn first_counts(pairs: &[Pair]) -> Counts {
 
 /// Posterior of each graphone place (end, end, taken, taken) where only lengths are known.
 fn even_cuts(n: usize, m: usize) -> Vec<(u8, u8, u8, u8, f64)> {
-    let weight = |a: usize, b: usize| START_WEIGHT.powi((a.max(1) + b.max(1)) as i32) * if a == 0 || b == 0 { 0.05 } else { 1.0 };
+    let weight = |a: usize, b: usize| {
+        START_WEIGHT.powi((a.max(1) + b.max(1)) as i32) * if a == 0 || b == 0 { 0.05 } else { 1.0 }
+    };
     let at = |i: usize, j: usize| i * (m + 1) + j;
     let mut forward = vec![0.0; (n + 1) * (m + 1)];
     let mut backward = forward.clone();
@@ -210,10 +213,13 @@ fn table_of(counts: &Counts, shares: &Shares, least: f64, most: usize) -> Grapho
             graphones.push(Graphone { latin: latin.clone(), cyrillic: cyrillic.clone(), weight });
         }
     }
-    let known = |side: &[f64; 256]| (1..=255_u8).filter(|&letter| side[letter as usize] > 1e-6).collect::<Vec<u8>>();
+    let known =
+        |side: &[f64; 256]| (1..=255_u8).filter(|&letter| side[letter as usize] > 1e-6).collect::<Vec<u8>>();
     let (mut latin, mut cyrillic) = (known(&shares.latin), known(&shares.cyrillic));
     latin.extend([fold::OTHER, fold::APOSTROPHE].iter().filter(|mark| shares.latin[**mark as usize] <= 1e-6));
-    cyrillic.extend([fold::OTHER, fold::APOSTROPHE].iter().filter(|mark| shares.cyrillic[**mark as usize] <= 1e-6));
+    cyrillic.extend(
+        [fold::OTHER, fold::APOSTROPHE].iter().filter(|mark| shares.cyrillic[**mark as usize] <= 1e-6),
+    );
     for letter in latin {
         let floor = if letter == fold::START || letter == fold::END { 0.0 } else { FLOOR };
         let weight = free.get(&(&[letter][..], &[][..])).map_or(floor, |weight| weight.max(floor));
@@ -241,7 +247,9 @@ fn expected(pairs: &[Pair], table: &Graphones, sound: f64) -> Vec<f64> {
                 let ratio = work.sums(&latin, &cyrillic) * sound;
                 let belief = ratio / (ratio + 1.0 - sound) * f64::from(pair.weight);
                 if belief > 1e-6 {
-                    work.posteriors(&latin, &cyrillic, |graphone, p| counts[graphone as usize] += p * belief);
+                    work.posteriors(&latin, &cyrillic, |step, p| {
+                        counts[step.graphone as usize] += p * belief
+                    });
                 }
             }
             counts
@@ -278,7 +286,7 @@ impl Work {
         &mut self,
         latin: &LatinString,
         cyrillic: &CyrillicString,
-        mut tell: impl FnMut(u32, f64),
+        mut tell: impl FnMut(&Step, f64),
     ) {
         let width = latin.letters.len() + 1;
         let whole = self.forward[self.forward.len() - 1];
@@ -295,7 +303,7 @@ impl Work {
                     self.backward[column * width + from] += use_;
                     let posterior = self.forward[column * width + from] * use_ / whole;
                     if posterior > 0.0 {
-                        tell(step.graphone, posterior);
+                        tell(step, posterior);
                     }
                 }
             }
@@ -305,7 +313,7 @@ impl Work {
                 self.backward[column * width + from] += use_;
                 let posterior = self.forward[column * width + from] * use_ / whole;
                 if posterior > 0.0 {
-                    tell(step.graphone, posterior);
+                    tell(step, posterior);
                 }
             }
         }
