@@ -164,8 +164,8 @@ proptest! {
         prop_assert!((0.0..=1.0).contains(&likeness));
         let names = Names::new(&[cyrillic.as_str(), "Луганськ"], None);
         let found = names.find(&latin, 9, &mut Workspace::default());
-        let sum: f32 = found.iter().map(|found| found.probability).sum();
-        prop_assert!(sum <= 1.0 + 1e-4);
+        prop_assert!(found.iter().all(|found| (0.0..=1.0).contains(&found.probability)));
+        prop_assert!(found.is_sorted_by(|a, b| a.probability >= b.probability));
     }
 
     #[test]

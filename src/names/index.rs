@@ -43,7 +43,8 @@ impl Index {
 
     /// At most so many words that share most with this one, in the order of their numbers.
     pub fn nearest(&self, word: &str, most: usize, search: &mut Search) -> Vec<u32> {
-        search.weights.resize(self.count, 0.0);
+        // One memory may serve several indexes; all weights are 0 between searches.
+        search.weights.resize(self.count.max(search.weights.len()), 0.0);
         search.touched.clear();
         let mut keys = keys(word);
         keys.sort_unstable();

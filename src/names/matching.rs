@@ -7,8 +7,8 @@ use super::endings::Endings;
 use super::gazetteer::Gazetteer;
 use super::graphones::{CyrillicString, Graphones, LatinString, Scratch};
 use super::index::{Index, Search};
-use super::person::{self, Kind, MOST_PARTS, Part};
-use super::word::{in_any_case, table};
+use super::person::{self, Kind, Part};
+use super::word::{in_any_case, probability, table};
 use crate::text::Language;
 use rustc_hash::FxHashMap;
 
@@ -36,6 +36,10 @@ pub struct Names {
     words: Vec<String>,
     names_of: Vec<Vec<u32>>,
     index: Option<Index>,
+    /// Over whole names, where any has several words and the list is long.
+    joined_index: Option<Index>,
+    /// Whether any name has several words.
+    several: bool,
     places: FxHashMap<u32, Vec<u32>>,
 }
 
@@ -97,10 +101,7 @@ impl Names {
             let Some(table) = table(language) else { continue };
             let fits = |word: &str| !both || person::language_of(word).is_none_or(|of| of == language);
             let ready = |word: &str| fits(word).then(|| CyrillicString::new(word, table));
-            let joined = |parts: &Vec<Part>| {
-                let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
-                ready(&whole)
-            };
+            let joined = |parts: &Vec<Part>| ready(&joined_text(parts));
             tables.push(Side {
                 table,
                 endings: Endings::of(language),
@@ -109,6 +110,11 @@ impl Names {
             });
         }
         let index = (words.len() > COMPARE_ALL).then(|| Index::new(words.iter().map(String::as_str)));
+        let several = names.iter().any(|name| name.len() > 1);
+        let joined_index = (several && names.len() > COMPARE_ALL).then(|| {
+            let whole: Vec<String> = names.iter().map(|parts| joined_text(parts)).collect();
+            Index::new(whole.iter().map(String::as_str))
+        });
         let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let gazetteer = Gazetteer::builtin();
         for (number, name) in list.iter().enumerate() {
@@ -116,23 +122,20 @@ impl Names {
                 places.entry(place).or_default().push(number as u32);
             }
         }
-        Names { tables, names, words_of, words, names_of, index, places }
+        Names { tables, names, words_of, words, names_of, index, joined_index, several, places }
     }
 
-    /// The Cyrillic names that a Latin name may be, the likeliest first, at most so many. All probabilities together
-    /// are at most 1: what is missing is the probability that none is the same.
+    /// The Cyrillic names that a Latin name may be, the likeliest first, at most so many. Each is judged by itself: a list
+    /// may hold one name in two languages or cases.
     pub fn find(&self, latin: &str, most: usize, workspace: &mut Workspace) -> Vec<Found> {
-        let scores = self.scores(latin, workspace);
-        let none = (self.names.len().max(1000) as f32).ln();
-        let best = scores.iter().map(|found| found.1).fold(none, f32::max);
-        let whole: f32 = scores.iter().map(|found| (found.1 - best).exp()).sum::<f32>() + (none - best).exp();
-        let mut found: Vec<Found> = scores
+        let mut scores = self.scores(latin, workspace);
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        scores.truncate(most);
+        let count = self.names.len();
+        scores
             .into_iter()
-            .map(|(number, score)| Found { number, probability: (score - best).exp() / whole })
-            .collect();
-        found.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.number.cmp(&b.number)));
-        found.truncate(most);
-        found
+            .map(|(number, score)| Found { number, probability: probability(score, count) })
+            .collect()
     }
 
     /// Names with a word in common, with their scores, in the order of their numbers.
@@ -181,7 +184,7 @@ impl Names {
                 scores.push((name, score));
             }
         }
-        if parts.len() > 1 || self.words_of.iter().any(|words| words.len() > 1) {
+        if parts.len() > 1 || self.several {
             self.joined(&parts, &mut scores, workspace);
         }
         for place in Gazetteer::builtin().find(latin) {
@@ -197,10 +200,15 @@ impl Names {
 
     /// Names written in one word on the one side and in several on the other.
     fn joined(&self, parts: &[Part], scores: &mut Vec<(u32, f32)>, workspace: &mut Workspace) {
-        let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
+        let whole = joined_text(parts);
+        let near = match &self.joined_index {
+            Some(index) => index.nearest(&whole, NEAREST, &mut workspace.search),
+            None => (0..self.names.len() as u32).collect(),
+        };
         for side in &self.tables {
             let word = LatinString::new(&whole, side.table);
-            for (number, name) in self.names.iter().enumerate() {
+            for number in near.iter().map(|&number| number as usize) {
+                let name = &self.names[number];
                 let differ = name.len() != parts.len()
                     && (name.len() == 1 || parts.len() == 1 || name.len().abs_diff(parts.len()) == 1);
                 let Some(cyrillic) = side.joined[number].as_ref().filter(|_| differ) else { continue };
@@ -239,4 +247,7 @@ impl Names {
     }
 }
 
-const _: () = assert!(MOST_PARTS >= 4);
+/// The words of a name written as one.
+fn joined_text(parts: &[Part]) -> String {
+    parts.iter().map(|part| part.text.as_str()).collect()
+}

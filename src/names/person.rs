@@ -135,6 +135,8 @@ fn missing(kind: Kind) -> f32 {
 const BOTH_LEFT: f32 = 12.0;
 /// Two words score at least this, or they are no partners.
 const PARTNERS: f32 = -2.0;
+/// What each further pair of words loses: words of one name are not independent (John goes with Smith).
+const FURTHER: f32 = 2.5;
 /// What words in another order lose.
 const ORDER: f32 = 0.5;
 
@@ -165,6 +167,9 @@ pub fn score(latin: &[Part], cyrillic: &[Part], word_score: impl Fn(usize, usize
         return None;
     }
     partners.sort_unstable();
+    let words =
+        partners.iter().filter(|(i, j)| latin[*i].kind == Kind::Word && cyrillic[*j].kind == Kind::Word);
+    sum -= FURTHER * words.count().saturating_sub(1) as f32;
     if partners.windows(2).any(|pair| pair[1].1 < pair[0].1) {
         sum -= ORDER;
     }

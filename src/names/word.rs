@@ -8,8 +8,9 @@ use super::graphones::{CyrillicString, Graphones, LatinString, Scratch, score_ab
 use crate::text::Language;
 use std::sync::LazyLock;
 
-/// What a score loses when the Cyrillic word must be in another case than the nominative.
-const CASE: f32 = 4.0;
+/// What a score loses when the Cyrillic word must be in another case than the nominative, by the letters of its ending:
+/// a long ending tells the case, a short one may be the name's own.
+const CASE: [f32; 4] = [5.0, 5.0, 3.0, 1.5];
 /// Other cases are not thought of when the word as it stands scores less.
 const HOPELESS: f32 = -6.0;
 
@@ -42,11 +43,12 @@ pub fn in_any_case(
     let mut best = as_it_stands;
     let mut form: Vec<u8> = Vec::with_capacity(letters.len() + 4);
     for nominative in endings.nominatives(letters) {
+        let price = CASE[(letters.len() - nominative.kept).min(CASE.len() - 1)];
         form.clear();
         form.extend_from_slice(&letters[..nominative.kept]);
         form.extend_from_slice(nominative.ending);
         let form = CyrillicString::of(&form, table);
-        best = best.max(score_from(latin, &form, nominative.kept, scratch) - CASE);
+        best = best.max(score_from(latin, &form, nominative.kept, scratch) - price);
     }
     best
 }

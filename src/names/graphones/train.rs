@@ -122,6 +122,8 @@ impl Shares {
     }
 }
 
+/// Where a graphone ends on both sides, how many letters it takes of both, and how probable that is.
+type Cut = (u8, u8, u8, u8, f64);
 type Counts = Vec<(Vec<u8>, Vec<u8>, f64)>;
 
 /// Counts where every way to cut a pair is as good as any other with as many letters.
@@ -132,7 +134,7 @@ fn first_counts(pairs: &[Pair]) -> Counts {
             pair.latin.windows(taken.max(1)).for_each(|group| *seen.entry(group).or_default() += pair.weight);
         }
     }
-    let mut cuts: FxHashMap<(usize, usize), Vec<(u8, u8, u8, u8, f64)>> = FxHashMap::default();
+    let mut cuts: FxHashMap<(usize, usize), Vec<Cut>> = FxHashMap::default();
     let mut counts: FxHashMap<(u32, u16), f64> = FxHashMap::default();
     for pair in pairs {
         let (n, m) = (pair.latin.len(), pair.cyrillic.len());
@@ -156,7 +158,7 @@ fn first_counts(pairs: &[Pair]) -> Counts {
 }
 
 /// Posterior of each graphone place (end, end, taken, taken) where only lengths are known.
-fn even_cuts(n: usize, m: usize) -> Vec<(u8, u8, u8, u8, f64)> {
+fn even_cuts(n: usize, m: usize) -> Vec<Cut> {
     let weight = |a: usize, b: usize| {
         START_WEIGHT.powi((a.max(1) + b.max(1)) as i32) * if a == 0 || b == 0 { 0.05 } else { 1.0 }
     };
