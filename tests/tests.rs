@@ -10,6 +10,7 @@ mod gold;
 mod language;
 mod lexicon;
 mod main_job;
+mod names;
 mod normal;
 mod pairing;
 mod readers;

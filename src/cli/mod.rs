@@ -9,6 +9,8 @@ mod ingest;
 mod lang;
 mod lexicon;
 mod load;
+mod r#match;
+mod match_train;
 mod pair;
 mod run;
 mod score;
@@ -46,6 +48,7 @@ enum Command {
     Ingest(ingest::Args),
     Lang(lang::Args),
     Lexicon(lexicon::Args),
+    Match(r#match::Args),
     Pair(pair::Args),
     Run(run::Args),
     Score(score::Args),
@@ -67,6 +70,7 @@ pub fn main() -> ExitCode {
         Command::Ingest(args) => ingest::run(args, &console),
         Command::Lang(args) => lang::run(args, &console),
         Command::Lexicon(args) => lexicon::run(args, &console),
+        Command::Match(args) => r#match::run(args, &console),
         Command::Pair(args) => pair::run(args, &console),
         Command::Run(args) => run::run(args, &console),
         Command::Score(args) => score::run(args, &console),

@@ -3,7 +3,7 @@
 use super::meanings;
 use super::table::{Lexicon, Of};
 use super::vocabulary::{Stem, Vocabulary};
-use crate::names::skeleton;
+use crate::names::{Candidate, cognates};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -102,8 +102,8 @@ impl Translation {
         let (strange_src, strange_trg) =
             (words(sources, &known_src, false), words(targets, &known_trg, false));
         let (familiar_src, any_trg) = (words(sources, &known_src, true), words(targets, &[], false));
-        let alike = skeleton::cognates(&strange_src, &any_trg);
-        let alike = alike.into_iter().chain(skeleton::cognates(&familiar_src, &strange_trg));
+        let alike = cognates(&strange_src, &any_trg);
+        let alike = alike.into_iter().chain(cognates(&familiar_src, &strange_trg));
         for (source, target, likeness) in alike {
             let probability = trust.cognate * likeness;
             basis.push((source, Link { target, forward: probability, backward: probability }));
@@ -171,16 +171,12 @@ impl Translation {
 }
 
 /// The words of a vocabulary for comparison: those that the lexicon knows, or those that it does not.
-fn words<'a>(
-    vocabulary: &'a Vocabulary,
-    known: &[Option<u32>],
-    wanted: bool,
-) -> Vec<skeleton::Candidate<'a>> {
+fn words<'a>(vocabulary: &'a Vocabulary, known: &[Option<u32>], wanted: bool) -> Vec<Candidate<'a>> {
     let stems = vocabulary.stems.iter().enumerate();
     stems
         .map(|(number, stem)| {
             let is_known = known.get(number).is_some_and(Option::is_some);
-            skeleton::Candidate { word: &stem.word, comparable: !stem.is_number && is_known == wanted }
+            Candidate { word: &stem.word, comparable: !stem.is_number && is_known == wanted }
         })
         .collect()
 }
