@@ -1,6 +1,7 @@
 //! `parallax align`: the sentences of two texts.
 
 use super::console::{Console, Stop};
+use super::lexicons;
 use parallax::alignment::{self, Bead, Options, Run, Texts};
 use parallax::corpus::{Article, source};
 use parallax::output::sink::Sink;
@@ -39,6 +40,9 @@ pub struct Args {
     /// The language of the second text; told from the text if left out
     #[arg(long)]
     trg_lang: Option<Language>,
+    /// A lexicon of your own, beside ours: a .lex table, hunalign, MUSE, dictd or StarDict; may be given several times
+    #[arg(long, value_name = "F")]
+    lexicon: Vec<PathBuf>,
     /// Where to write; nothing or `-` is standard output
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
@@ -85,6 +89,7 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
             "--format ladder keeps the order of both texts: it cannot go with --comparable".to_owned(),
         ));
     }
+    let own = lexicons::load(&args.lexicon, console)?;
     let jobs = jobs(&args, console)?;
     let read: Vec<Result<(Split, Split)>> = jobs
         .par_iter()
@@ -108,7 +113,7 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
                 comparable: args.comparable,
             })
             .collect();
-        let run = alignment::align_all(&texts, &Options::new(target));
+        let run = alignment::align_all(&texts, &Options { own: own.clone(), ..Options::new(target) });
         for (((job, src, trg), texts), beads) in of_language.into_iter().zip(&texts).zip(&run.beads) {
             let place = job.out.as_deref().unwrap_or(Path::new("-"));
             let result = Sink::create(Some(place)).and_then(|mut out| {
@@ -121,6 +126,7 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
             console.keep(result);
         }
     }
+    lexicons::warn(&own, console);
     Ok(())
 }
 

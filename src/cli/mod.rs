@@ -7,6 +7,7 @@ mod console;
 mod ingest;
 mod lang;
 mod lexicon;
+mod lexicons;
 mod load;
 mod pair;
 mod run;

@@ -12,6 +12,10 @@ const MAGIC: &[u8; 4] = b"PLX2";
 /// Probabilities are kept in steps of a quarter of a bit.
 const STEPS_PER_BIT: f32 = 4.0;
 const LINK_LIMIT: u32 = 63;
+/// Stands for a share that is not known.
+const UNKNOWN_SHARE: u8 = 255;
+/// A link has 20 bits for its target stem.
+pub const MOST_STEMS: usize = 1 << 20;
 
 /// A lexicon, borrowed from bytes that hold it.
 #[derive(Debug, Clone)]
@@ -95,6 +99,37 @@ impl<'a> Lexicon<'a> {
         })
     }
 
+    /// Whether bytes start as a lexicon does.
+    pub fn recognises(bytes: &[u8]) -> bool {
+        bytes.starts_with(MAGIC)
+    }
+
+    /// Looks at bytes of which it is not known who made them: also follows every number in them.
+    pub fn checked(bytes: &'a [u8]) -> Result<Lexicon<'a>> {
+        let lexicon = Lexicon::from_bytes(bytes)?;
+        let rising = |ends: &[u8], limit: usize| {
+            let mut ends = (0..ends.len() / 4).map(|at| number(ends, at) as usize);
+            let mut last = 0;
+            ends.all(|end| std::mem::replace(&mut last, end) <= end && end <= limit)
+        };
+        let side = |side: &Side| {
+            let (slots, stems) = (side.slots.len() / 4, side.shares.len());
+            slots.is_power_of_two()
+                && (0..slots).all(|slot| number(side.slots, slot) as usize <= stems)
+                && rising(side.string_ends, side.strings.len())
+        };
+        let links = lexicon.links.len() / 4;
+        let targets = lexicon.target.shares.len();
+        let sound = side(&lexicon.source)
+            && side(&lexicon.target)
+            && rising(lexicon.row_ends, links)
+            && (0..links).all(|at| ((number(lexicon.links, at) >> 12) as usize) < targets);
+        sound.then_some(lexicon).ok_or_else(|| {
+            Error::new("a damaged parallax lexicon")
+                .advice("make it again with `parallax lexicon train` or `import`")
+        })
+    }
+
     /// The number of a stem, if the lexicon knows it.
     pub fn find(&self, of: Of, stem: &str) -> Option<u32> {
         self.side(of).find(stem)
@@ -111,14 +146,23 @@ impl<'a> Lexicon<'a> {
         self.side(of).shares.len()
     }
 
+    /// How many links it has.
+    pub fn link_count(&self) -> usize {
+        self.links.len() / 4
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.links.is_empty()
     }
 
-    /// The share of this stem among all words of the text that the lexicon was trained on.
+    /// The share of this stem among all words of the text that the lexicon was trained on; 0 where that is not known, as
+    /// in a lexicon made of a dictionary.
     pub fn share(&self, of: Of, number: u32) -> f32 {
-        self.side(of).shares.get(number as usize).map_or(0.0, |&step| unstep(u32::from(step)))
+        match self.side(of).shares.get(number as usize) {
+            None | Some(&UNKNOWN_SHARE) => 0.0,
+            Some(&step) => unstep(u32::from(step)),
+        }
     }
 
     /// The translations of a source stem.
@@ -267,5 +311,18 @@ mod tests {
         for length in 0..bytes.len() {
             assert!(Lexicon::from_bytes(&bytes[..length]).is_err());
         }
+    }
+
+    #[test]
+    fn numbers_that_lead_nowhere_are_an_error() {
+        let bytes = encode(&[("a".to_owned(), 0.1)], &[("б".to_owned(), 0.0)], &[(0, 0, 1.0, 1.0)]);
+        let lexicon = Lexicon::checked(&bytes).unwrap();
+        assert_eq!(lexicon.share(Of::Target, 0), 0.0);
+        // The number of the link's target stem stands in its upper bits: the third byte from the strings.
+        let mut damaged = bytes.clone();
+        let link = bytes.len() - "aб".len() - 1;
+        damaged[link] = 0xff;
+        assert!(Lexicon::from_bytes(&damaged).is_ok());
+        assert!(Lexicon::checked(&damaged).is_err());
     }
 }

@@ -10,7 +10,7 @@ mod judge;
 mod vectors;
 
 use crate::corpus::Article;
-use crate::lexicon::{Translation, Trust, Vocabulary, builtin};
+use crate::lexicon::{Lexicons, Translation, Trust, Vocabulary, builtin};
 use crate::text::Language;
 use std::fmt;
 
@@ -64,11 +64,13 @@ pub struct Options {
     pub most: usize,
     /// Pairs under this probability are not told at all.
     pub least: f64,
+    /// The user's own lexicons, beside the one that comes with parallax.
+    pub lexicons: Lexicons,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { window_days: 5.0, most: 10, least: 0.02 }
+        Options { window_days: 5.0, most: 10, least: 0.02, lexicons: Lexicons::default() }
     }
 }
 
@@ -88,7 +90,8 @@ pub fn pair(articles: &[Article], options: &Options) -> Vec<ArticlePair> {
         let (mut sources, mut targets) = (Vocabulary::new(Language::English), Vocabulary::new(language));
         let src = vectors::read(articles, &english, &mut sources);
         let trg = vectors::read(articles, &others, &mut targets);
-        let translation = Translation::new(&sources, &targets, builtin(language), &Trust::default());
+        let (lexicon, trust) = (builtin(language), Trust::default());
+        let translation = Translation::joined(&sources, &targets, lexicon, &options.lexicons, &trust);
         let candidates = vectors::candidates(
             &src,
             &trg,
