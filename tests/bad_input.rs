@@ -159,3 +159,23 @@ fn nothing_but_faults_is_status_1_and_leaves_no_file() {
     assert_eq!(status, 1, "{err}");
     assert!(err.contains("no/such/out.jsonl"), "{err}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = scratch();
+    let pipe = folder.path().join("pipe");
+    if !std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
+        return;
+    }
+    fs::write(folder.path().join("good.jsonl"), GOOD).unwrap();
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    let (status, _, err) = told(&parallax(folder.path(), &["ingest", "good.jsonl", "-o", "pipe"]));
+    assert_eq!(status, 0, "{err}");
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    assert!(reader.join().unwrap().contains("Talks in Geneva"));
+}

@@ -25,7 +25,7 @@ pub use bead::Bead;
 pub use explain::Shared;
 pub use weights::Weights;
 
-use crate::lexicon::{Lexicon, Translation, Vocabulary, builtin};
+use crate::lexicon::{Lexicon, Lexicons, Translation, Vocabulary, builtin};
 use crate::text::Language;
 use document::Document;
 use rayon::prelude::*;
@@ -48,6 +48,8 @@ pub struct Options<'a> {
     pub target: Language,
     /// Which words translate which.
     pub lexicon: Option<&'a Lexicon<'a>>,
+    /// The user's own lexicons, beside that one.
+    pub own: Lexicons,
     /// The figures of the model.
     pub weights: Weights,
 }
@@ -55,7 +57,7 @@ pub struct Options<'a> {
 impl Options<'_> {
     /// The usual options for a target language: the lexicon that comes with parallax, two passes.
     pub fn new(target: Language) -> Self {
-        Options { target, lexicon: builtin(target), weights: Weights::default() }
+        Options { target, lexicon: builtin(target), own: Lexicons::default(), weights: Weights::default() }
     }
 }
 
@@ -86,7 +88,8 @@ pub fn align_all(texts: &[Texts], options: &Options) -> Run {
     let (mut sources, mut targets) = (Vocabulary::new(Language::English), Vocabulary::new(options.target));
     let documents: Vec<Document> =
         texts.iter().map(|texts| Document::new(texts, &mut sources, &mut targets)).collect();
-    let mut translation = Translation::new(&sources, &targets, options.lexicon, &options.weights.words);
+    let trust = &options.weights.words;
+    let mut translation = Translation::joined(&sources, &targets, options.lexicon, &options.own, trust);
     let pass = |translation: &Translation, before: &[Vec<Bead>]| -> Vec<Vec<Bead>> {
         let all = documents.par_iter().zip(texts).enumerate();
         let align = |(number, (document, texts)): (usize, (&Document, &Texts))| {

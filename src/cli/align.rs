@@ -1,6 +1,7 @@
 //! `parallax align`: the sentences of two texts.
 
 use super::console::{Console, Stop};
+use super::lexicons;
 use parallax::alignment::{self, Bead, Options, Run, Texts, Weights};
 use parallax::corpus::{Article, source};
 use parallax::output::sink::Sink;
@@ -42,6 +43,9 @@ pub struct Args {
     /// Other figures of the model, as JSON: `{"skip": 3.0, "words": {"cognate": 0.4}}` (see docs/alignment.md)
     #[arg(long, value_name = "F")]
     weights: Option<PathBuf>,
+    /// A lexicon of your own, beside ours: a .lex table, hunalign, MUSE, dictd or StarDict; may be given several times
+    #[arg(long, value_name = "F")]
+    lexicon: Vec<PathBuf>,
     /// Where to write; nothing or `-` is standard output
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
@@ -89,6 +93,7 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
         ));
     }
     let weights = weights(args.weights.as_deref())?;
+    let own = lexicons::load(&args.lexicon, console)?;
     let jobs = jobs(&args, console)?;
     let read: Vec<Result<(Split, Split)>> = jobs
         .par_iter()
@@ -112,7 +117,8 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
                 comparable: args.comparable,
             })
             .collect();
-        let run = alignment::align_all(&texts, &Options { weights: weights.clone(), ..Options::new(target) });
+        let options = Options { weights: weights.clone(), own: own.clone(), ..Options::new(target) };
+        let run = alignment::align_all(&texts, &options);
         for (((job, src, trg), texts), beads) in of_language.into_iter().zip(&texts).zip(&run.beads) {
             let place = job.out.as_deref().unwrap_or(Path::new("-"));
             let result = Sink::create(Some(place)).and_then(|mut out| {
@@ -125,6 +131,7 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
             console.keep(result);
         }
     }
+    lexicons::warn(&own, console);
     Ok(())
 }
 

@@ -8,6 +8,7 @@ mod fit;
 mod ingest;
 mod lang;
 mod lexicon;
+mod lexicons;
 mod load;
 mod r#match;
 mod match_train;

@@ -1,7 +1,7 @@
 //! `parallax run`: the main job.
 
 use super::console::{Console, Stop};
-use super::load;
+use super::{lexicons, load};
 use parallax::corpus::ReadOptions;
 use parallax::pairing;
 use parallax::run::{self, folder};
@@ -23,12 +23,16 @@ pub struct Args {
     /// Articles further apart than this many days are not compared
     #[arg(long, default_value_t = 5.0, value_name = "DAYS")]
     window_days: f64,
+    /// A lexicon of your own, beside ours: a .lex table, hunalign, MUSE, dictd or StarDict; may be given several times
+    #[arg(long, value_name = "F")]
+    lexicon: Vec<PathBuf>,
     /// Do everything again, even when nothing changed
     #[arg(long)]
     force: bool,
 }
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
+    let own = lexicons::load(&args.lexicon, console)?;
     let mut watch = Watch::start(console);
     let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
     watch.stage("read");
@@ -37,6 +41,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         pairing: pairing::Options {
             window_days: args.window_days,
             trial: false,
+            lexicons: own.clone(),
             ..pairing::Options::default()
         },
         min_score: args.min_score,
@@ -48,7 +53,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     }
     let mut pairs = pairing::pair(&articles, &options.pairing);
     watch.stage("pair");
-    let linked = run::link(&articles, &pairs);
+    let linked = run::link(&articles, &pairs, &own);
     for linked in &linked {
         if let Some(pair) =
             pairs.iter_mut().find(|pair| (pair.src, pair.trg) == (linked.pair.src, linked.pair.trg))
@@ -57,6 +62,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         }
     }
     watch.stage("align");
+    lexicons::warn(&own, console);
     let mut summary = folder::Summary::default();
     for article in &articles {
         *summary.counts.entry(format!("articles {}", article.lang)).or_default() += 1;
@@ -65,6 +71,9 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     watch.stage("write");
     summary.seconds = watch.seconds;
     summary.options.insert("min_score".to_owned(), args.min_score.into());
+    if !args.lexicon.is_empty() {
+        summary.options.insert("lexicon".to_owned(), own.described().into());
+    }
     summary.options.insert("window_days".to_owned(), args.window_days.into());
     folder::finish(&args.output, &articles, &options, &mut summary)?;
     console.note(format_args!(

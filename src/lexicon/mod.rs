@@ -1,11 +1,15 @@
 //! Which words translate which: a compact table of English stems against Russian and Ukrainian ones.
 //!
-//! [`seed`] reads the hand-written lexicon, [`train`] makes probabilities of it and of aligned text, [`table`] is the
-//! form in which they are kept and looked up without parsing. [`vocabulary`] numbers the words of the texts in hand, and
-//! [`translation`] says for those which explain which.
+//! [`seed`] reads the hand-written lexicon and [`formats`] the dictionaries of other programs; [`compile`] makes a lexicon
+//! of them and of aligned text, with probabilities from [`train`]; [`table`] is the form in which they are kept and looked
+//! up without parsing. [`lexicons`] are the user's own, for a run. [`vocabulary`] numbers the words of the texts in hand,
+//! and [`translation`] says for those which explain which.
 //!
 //! Not for: names and numbers, which need no list (those are [`crate::names`] and [`crate::anchors`]).
 
+pub mod compile;
+pub mod formats;
+pub mod lexicons;
 mod meanings;
 pub mod seed;
 pub mod table;
@@ -13,6 +17,7 @@ pub mod train;
 pub mod translation;
 pub mod vocabulary;
 
+pub use lexicons::Lexicons;
 pub use table::Lexicon;
 pub use translation::{Translation, Trust};
 pub use vocabulary::Vocabulary;

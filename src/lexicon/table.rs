@@ -1,17 +1,23 @@
-//! The compact form of a lexicon: hash tables of stems and rows of links, read where they lie in memory.
+//! The compact form of a lexicon: sorted stems and rows of links, read where they lie in memory.
 //!
 //! Layout, all numbers little-endian: magic `PLX2`; five `u32` counts (source stems, target stems, links, slots of the
 //! source hash, slots of the target hash); source slots and target slots (`u32` stem number + 1, 0 is empty, linear
-//! probing on FxHash); source and target string ends (`u32`); frequencies of source and target stems (`u8`, −4·log2
-//! of the share of all words); row ends of the source stems (`u32`); links (`u32` each: 20 bits target stem, 6 bits
-//! −4·log2 p(target|source), 6 bits the reverse); the strings of source and target stems, UTF-8.
+//! probing; we write none, since a search in the sorted stems is as good, and read what older versions wrote); source and
+//! target string ends (`u32`); frequencies of source and target stems (`u8`, −4·log2 of the share of all words, 255 not
+//! known); row ends of the source stems (`u32`); links (`u32` each: 20 bits target stem, 6 bits −4·log2 p(target|source),
+//! 6 bits the reverse); the strings of source and target stems, UTF-8.
 
 use crate::{Error, Result};
+use std::cmp::Ordering;
 
 const MAGIC: &[u8; 4] = b"PLX2";
 /// Probabilities are kept in steps of a quarter of a bit.
 const STEPS_PER_BIT: f32 = 4.0;
 const LINK_LIMIT: u32 = 63;
+/// Stands for a share that is not known.
+const UNKNOWN_SHARE: u8 = 255;
+/// A link has 20 bits for its target stem.
+pub const MOST_STEMS: usize = 1 << 20;
 
 /// A lexicon, borrowed from bytes that hold it.
 #[derive(Debug, Clone)]
@@ -95,6 +101,37 @@ impl<'a> Lexicon<'a> {
         })
     }
 
+    /// Whether bytes start as a lexicon does.
+    pub fn recognises(bytes: &[u8]) -> bool {
+        bytes.starts_with(MAGIC)
+    }
+
+    /// Looks at bytes of which it is not known who made them: also follows every number in them.
+    pub fn checked(bytes: &'a [u8]) -> Result<Lexicon<'a>> {
+        let lexicon = Lexicon::from_bytes(bytes)?;
+        let rising = |ends: &[u8], limit: usize| {
+            let mut ends = (0..ends.len() / 4).map(|at| number(ends, at) as usize);
+            let mut last = 0;
+            ends.all(|end| std::mem::replace(&mut last, end) <= end && end <= limit)
+        };
+        let side = |side: &Side| {
+            let (slots, stems) = (side.slots.len() / 4, side.shares.len());
+            (slots == 0 || slots.is_power_of_two())
+                && (0..slots).all(|slot| number(side.slots, slot) as usize <= stems)
+                && rising(side.string_ends, side.strings.len())
+        };
+        let links = lexicon.links.len() / 4;
+        let targets = lexicon.target.shares.len();
+        let sound = side(&lexicon.source)
+            && side(&lexicon.target)
+            && rising(lexicon.row_ends, links)
+            && (0..links).all(|at| ((number(lexicon.links, at) >> 12) as usize) < targets);
+        sound.then_some(lexicon).ok_or_else(|| {
+            Error::new("a damaged parallax lexicon")
+                .advice("make it again with `parallax lexicon train` or `import`")
+        })
+    }
+
     /// The number of a stem, if the lexicon knows it.
     pub fn find(&self, of: Of, stem: &str) -> Option<u32> {
         self.side(of).find(stem)
@@ -111,14 +148,23 @@ impl<'a> Lexicon<'a> {
         self.side(of).shares.len()
     }
 
+    /// How many links it has.
+    pub fn link_count(&self) -> usize {
+        self.links.len() / 4
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.links.is_empty()
     }
 
-    /// The share of this stem among all words of the text that the lexicon was trained on.
+    /// The share of this stem among all words of the text that the lexicon was trained on; 0 where that is not known, as
+    /// in a lexicon made of a dictionary.
     pub fn share(&self, of: Of, number: u32) -> f32 {
-        self.side(of).shares.get(number as usize).map_or(0.0, |&step| unstep(u32::from(step)))
+        match self.side(of).shares.get(number as usize) {
+            None | Some(&UNKNOWN_SHARE) => 0.0,
+            Some(&step) => unstep(u32::from(step)),
+        }
     }
 
     /// The translations of a source stem.
@@ -145,7 +191,7 @@ impl<'a> Side<'a> {
     fn find(&self, stem: &str) -> Option<u32> {
         let slots = self.slots.len() / 4;
         if slots == 0 {
-            return None;
+            return self.search(stem.as_bytes());
         }
         let mut slot = hash(stem) as usize & (slots - 1);
         // A damaged table could have no empty slot; never look at more slots than there are.
@@ -162,6 +208,19 @@ impl<'a> Side<'a> {
         None
     }
 
+    fn search(&self, stem: &[u8]) -> Option<u32> {
+        let (mut low, mut high) = (0, self.shares.len() as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.string(middle).cmp(stem) {
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+                Ordering::Equal => return Some(middle),
+            }
+        }
+        None
+    }
+
     fn string(&self, at: u32) -> &'a [u8] {
         let at = at as usize;
         let start = if at == 0 { 0 } else { number(self.string_ends, at - 1) as usize };
@@ -170,56 +229,53 @@ impl<'a> Side<'a> {
     }
 }
 
-/// One link of a lexicon to be encoded: source stem, target stem, p(target|source), p(source|target).
-pub type Row = (String, String, f32, f32);
-
-/// Stems with their shares of all words, and links between them, in the compact form.
+/// Stems with their shares of all words, and links between them, in the compact form. A share of 0 is not known. The
+/// stems are sorted, so they get other numbers than here.
 pub fn encode(
     sources: &[(String, f32)],
     targets: &[(String, f32)],
     links: &[(u32, u32, f32, f32)],
 ) -> Vec<u8> {
-    let mut sorted = links.to_vec();
-    sorted.sort_by(|a, b| (a.0, b.2.to_bits(), a.1).cmp(&(b.0, a.2.to_bits(), b.1)));
-    let slots = [slots(sources), slots(targets)];
+    let (sources, source_places) = sorted(sources);
+    let (targets, target_places) = sorted(targets);
+    let mut links: Vec<(u32, u32, f32, f32)> = links
+        .iter()
+        .map(|link| (source_places[link.0 as usize], target_places[link.1 as usize], link.2, link.3))
+        .collect();
+    links.sort_by(|a, b| (a.0, b.2.to_bits(), a.1).cmp(&(b.0, a.2.to_bits(), b.1)));
     let mut bytes = MAGIC.to_vec();
-    let counts = [sources.len(), targets.len(), sorted.len(), slots[0].len(), slots[1].len()];
+    let counts = [sources.len(), targets.len(), links.len(), 0, 0];
     let mut put =
         |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|n| bytes.extend(n.to_le_bytes()));
     put(&mut counts.iter().map(|&n| n as u32));
-    put(&mut slots.iter().flatten().copied());
-    for side in [sources, targets] {
+    for side in [&sources, &targets] {
         put(&mut side.iter().scan(0, |end, (stem, _)| {
             *end += stem.len() as u32;
             Some(*end)
         }));
     }
-    for side in [sources, targets] {
-        bytes.extend(side.iter().map(|(_, share)| step(*share, 255) as u8));
+    for side in [&sources, &targets] {
+        bytes.extend(side.iter().map(|(_, share)| step(*share, u32::from(UNKNOWN_SHARE)) as u8));
     }
     let mut put =
         |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|n| bytes.extend(n.to_le_bytes()));
-    put(&mut (0..sources.len() as u32).map(|source| sorted.partition_point(|link| link.0 <= source) as u32));
-    put(&mut sorted
+    put(&mut (0..sources.len() as u32).map(|source| links.partition_point(|link| link.0 <= source) as u32));
+    put(&mut links
         .iter()
         .map(|link| link.1 << 12 | step(link.2, LINK_LIMIT) << 6 | step(link.3, LINK_LIMIT)));
-    for side in [sources, targets] {
+    for side in [&sources, &targets] {
         side.iter().for_each(|(stem, _)| bytes.extend(stem.as_bytes()));
     }
     bytes
 }
 
-fn slots(stems: &[(String, f32)]) -> Vec<u32> {
-    let count = (stems.len() * 3 / 2).next_power_of_two().max(2);
-    let mut slots = vec![0; count];
-    for (number, (stem, _)) in stems.iter().enumerate() {
-        let mut slot = hash(stem) as usize & (count - 1);
-        while slots[slot] != 0 {
-            slot = (slot + 1) & (count - 1);
-        }
-        slots[slot] = number as u32 + 1;
-    }
-    slots
+/// The stems in order, and for each number from before its place.
+fn sorted(stems: &[(String, f32)]) -> (Vec<&(String, f32)>, Vec<u32>) {
+    let mut order: Vec<usize> = (0..stems.len()).collect();
+    order.sort_by(|&a, &b| stems[a].0.cmp(&stems[b].0));
+    let mut places = vec![0; stems.len()];
+    order.iter().enumerate().for_each(|(place, &number)| places[number] = place as u32);
+    (order.into_iter().map(|number| &stems[number]).collect(), places)
 }
 
 /// FNV-1a, 32 bits: short keys, and the same on every machine, since it is part of the file format.
@@ -250,15 +306,19 @@ mod tests {
 
     #[test]
     fn what_is_encoded_is_found_again() {
-        let sources = [("talk".to_owned(), 0.01), ("tank".to_owned(), 0.001)];
+        let sources = [("tank".to_owned(), 0.001), ("talk".to_owned(), 0.01)];
         let targets = [("перего".to_owned(), 0.01), ("танк".to_owned(), 0.001)];
-        let bytes = encode(&sources, &targets, &[(0, 0, 0.5, 0.25), (1, 1, 1.0, 0.5)]);
+        let bytes = encode(&sources, &targets, &[(1, 0, 0.5, 0.25), (0, 1, 1.0, 0.5)]);
         let lexicon = Lexicon::from_bytes(&bytes).unwrap();
         let tank = lexicon.find(Of::Source, "tank").unwrap();
         let links: Vec<Link> = lexicon.links(tank).collect();
         assert_eq!(links, [Link { target: 1, forward: 1.0, backward: 0.5 }]);
         assert_eq!(lexicon.stem(Of::Target, 1), "танк");
-        assert_eq!(lexicon.find(Of::Source, "нет"), None);
+        let talk = lexicon.find(Of::Source, "talk").unwrap();
+        assert_eq!(lexicon.stem(Of::Source, talk), "talk");
+        for missing in ["", "tal", "talks", "zebra", "нет"] {
+            assert_eq!(lexicon.find(Of::Source, missing), None);
+        }
     }
 
     #[test]
@@ -267,5 +327,18 @@ mod tests {
         for length in 0..bytes.len() {
             assert!(Lexicon::from_bytes(&bytes[..length]).is_err());
         }
+    }
+
+    #[test]
+    fn numbers_that_lead_nowhere_are_an_error() {
+        let bytes = encode(&[("a".to_owned(), 0.1)], &[("б".to_owned(), 0.0)], &[(0, 0, 1.0, 1.0)]);
+        let lexicon = Lexicon::checked(&bytes).unwrap();
+        assert_eq!(lexicon.share(Of::Target, 0), 0.0);
+        // The number of the link's target stem stands in its upper bits: the third byte from the strings.
+        let mut damaged = bytes.clone();
+        let link = bytes.len() - "aб".len() - 1;
+        damaged[link] = 0xff;
+        assert!(Lexicon::from_bytes(&damaged).is_ok());
+        assert!(Lexicon::checked(&damaged).is_err());
     }
 }

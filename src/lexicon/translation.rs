@@ -1,5 +1,6 @@
 //! For all stems of a run: which stems of the other side explain them, and how surprising each is by itself.
 
+use super::lexicons::Lexicons;
 use super::meanings;
 use super::table::{Lexicon, Of};
 use super::vocabulary::{Stem, Vocabulary};
@@ -67,29 +68,38 @@ pub struct Judgement {
 impl Translation {
     /// Joins the lexicon, equal numbers, equal words and cognates.
     pub fn new(sources: &Vocabulary, targets: &Vocabulary, lexicon: Option<&Lexicon>, trust: &Trust) -> Self {
-        let known = |vocabulary: &Vocabulary, of: Of| -> Vec<Option<u32>> {
-            let find = |stem: &Stem| lexicon.and_then(|lexicon| lexicon.find(of, &stem.text));
-            vocabulary.stems.iter().map(find).collect()
-        };
-        let (known_src, known_trg) = (known(sources, Of::Source), known(targets, Of::Target));
-        let mut target_of: FxHashMap<u32, u32> = FxHashMap::default();
-        for (number, entry) in known_trg.iter().enumerate() {
-            if let Some(entry) = entry {
-                target_of.insert(*entry, number as u32);
-            }
-        }
+        Translation::joined(sources, targets, lexicon, &Lexicons::default(), trust)
+    }
+
+    /// The same with the user's own lexicons beside that one: what either knows is known, and of two links between the
+    /// same words the likelier counts. They are told how much of them was of use.
+    pub fn joined(
+        sources: &Vocabulary,
+        targets: &Vocabulary,
+        lexicon: Option<&Lexicon>,
+        own: &Lexicons,
+        trust: &Trust,
+    ) -> Self {
+        let own_tables = own.of(targets.language);
+        let tables: Vec<Known> = lexicon
+            .cloned()
+            .into_iter()
+            .chain(own_tables)
+            .map(|lexicon| Known::new(lexicon, sources, targets))
+            .collect();
         let same: FxHashMap<&str, u32> =
             targets.stems.iter().enumerate().map(|(n, s)| (s.text.as_str(), n as u32)).collect();
         let mut basis: Vec<(u32, Link)> = Vec::new();
+        let found: Vec<usize> = tables
+            .iter()
+            .map(|table| {
+                let before = basis.len();
+                table.links_into(&mut basis);
+                basis.len() - before
+            })
+            .collect();
+        own.found(targets.language, &found[usize::from(lexicon.is_some())..]);
         for (source, stem) in sources.stems.iter().enumerate() {
-            if let (Some(entry), Some(lexicon)) = (known_src[source], lexicon) {
-                for link in lexicon.links(entry) {
-                    if let Some(&target) = target_of.get(&link.target) {
-                        let link = Link { target, forward: link.forward, backward: link.backward };
-                        basis.push((source as u32, link));
-                    }
-                }
-            }
             if let Some(&target) = same.get(stem.text.as_str()) {
                 let probability = if stem.is_shared { trust.same_number } else { 0.5 };
                 basis.push((source as u32, Link { target, forward: probability, backward: probability }));
@@ -98,6 +108,11 @@ impl Translation {
         for (source, target, probability) in meanings::links(sources, targets) {
             basis.push((source, Link { target, forward: probability, backward: probability }));
         }
+        let known = |of: Of, count: usize| -> Vec<bool> {
+            (0..count).map(|number| tables.iter().any(|table| table.knows(of, number))).collect()
+        };
+        let known_src = known(Of::Source, sources.stems.len());
+        let known_trg = known(Of::Target, targets.stems.len());
         // Of two words that the lexicon knows both, it has the last word.
         let (strange_src, strange_trg) =
             (words(sources, &known_src, false), words(targets, &known_trg, false));
@@ -114,18 +129,17 @@ impl Translation {
             linked_src[*source as usize] = true;
             linked_trg[link.target as usize] = true;
         }
-        let judge =
-            |vocabulary: &Vocabulary, of: Of, known: &[Option<u32>], linked: &[bool]| -> Vec<Judgement> {
-                let stems = vocabulary.stems.iter().zip(known).zip(linked);
-                stems
-                    .map(|((stem, entry), linked)| {
-                        let prior = entry.and_then(|entry| lexicon.map(|lexicon| lexicon.share(of, entry)));
-                        judgement(stem, prior, *linked, vocabulary.total, trust)
-                    })
-                    .collect()
-            };
-        let src = judge(sources, Of::Source, &known_src, &linked_src);
-        let trg = judge(targets, Of::Target, &known_trg, &linked_trg);
+        let judge = |vocabulary: &Vocabulary, of: Of, linked: &[bool]| -> Vec<Judgement> {
+            let stems = vocabulary.stems.iter().zip(linked).enumerate();
+            stems
+                .map(|(number, (stem, linked))| {
+                    let prior = tables.iter().find_map(|table| table.share(of, number));
+                    judgement(stem, prior, *linked, vocabulary.total, trust)
+                })
+                .collect()
+        };
+        let src = judge(sources, Of::Source, &linked_src);
+        let trg = judge(targets, Of::Target, &linked_trg);
         let mut translation =
             Translation { row_ends: Vec::new(), links: Vec::new(), src, trg, basis: Vec::new() };
         translation.set(basis.clone());
@@ -171,14 +185,68 @@ impl Translation {
 }
 
 /// The words of a vocabulary for comparison: those that the lexicon knows, or those that it does not.
-fn words<'a>(vocabulary: &'a Vocabulary, known: &[Option<u32>], wanted: bool) -> Vec<Candidate<'a>> {
+fn words<'a>(vocabulary: &'a Vocabulary, known: &[bool], wanted: bool) -> Vec<Candidate<'a>> {
     let stems = vocabulary.stems.iter().enumerate();
     stems
         .map(|(number, stem)| {
-            let is_known = known.get(number).is_some_and(Option::is_some);
+            let is_known = known.get(number).copied().unwrap_or(false);
             Candidate { word: &stem.word, comparable: !stem.is_number && is_known == wanted }
         })
         .collect()
+}
+
+/// The stems of the texts in a lexicon.
+struct Known<'a> {
+    lexicon: Lexicon<'a>,
+    src: Vec<Option<u32>>,
+    trg: Vec<Option<u32>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(lexicon: Lexicon<'a>, sources: &Vocabulary, targets: &Vocabulary) -> Self {
+        let known = |vocabulary: &Vocabulary, of: Of| -> Vec<Option<u32>> {
+            vocabulary.stems.iter().map(|stem| lexicon.find(of, &stem.text)).collect()
+        };
+        let (src, trg) = (known(sources, Of::Source), known(targets, Of::Target));
+        Known { lexicon, src, trg }
+    }
+
+    /// Adds the links both of whose stems stand in the texts.
+    fn links_into(&self, links: &mut Vec<(u32, Link)>) {
+        let mut target_of: FxHashMap<u32, u32> = FxHashMap::default();
+        for (number, entry) in self.trg.iter().enumerate() {
+            if let Some(entry) = entry {
+                target_of.insert(*entry, number as u32);
+            }
+        }
+        for (source, entry) in self.src.iter().enumerate() {
+            for link in entry.iter().flat_map(|entry| self.lexicon.links(*entry)) {
+                if let Some(&target) = target_of.get(&link.target) {
+                    links.push((
+                        source as u32,
+                        Link { target, forward: link.forward, backward: link.backward },
+                    ));
+                }
+            }
+        }
+    }
+
+    /// Whether a stem of the texts stands in the lexicon.
+    fn knows(&self, of: Of, number: usize) -> bool {
+        match of {
+            Of::Source => self.src[number].is_some(),
+            Of::Target => self.trg[number].is_some(),
+        }
+    }
+
+    /// The share of a stem of the texts in the text that the lexicon was trained on, where it is known.
+    fn share(&self, of: Of, number: usize) -> Option<f32> {
+        let entry = match of {
+            Of::Source => self.src[number],
+            Of::Target => self.trg[number],
+        };
+        entry.map(|entry| self.lexicon.share(of, entry)).filter(|share| *share > 0.0)
+    }
 }
 
 fn judgement(stem: &Stem, prior: Option<f32>, linked: bool, total: u64, trust: &Trust) -> Judgement {

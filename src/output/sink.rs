@@ -16,6 +16,8 @@ pub struct Sink {
 
 enum Writer {
     Out(BufWriter<io::Stdout>),
+    /// Not a regular file: there is nothing to rename over.
+    Device(BufWriter<File>),
     File(BufWriter<NamedTempFile>),
     Gz(flate2::write::GzEncoder<BufWriter<NamedTempFile>>),
     Zst(zstd::stream::write::Encoder<'static, BufWriter<NamedTempFile>>),
@@ -31,7 +33,14 @@ impl Sink {
             });
         };
         let fault = |cause: io::Error| Error::io(place, &cause);
-        // A device or a pipe (`/dev/null`, `/dev/stderr`) cannot be renamed over.
+        // A device or a pipe (`/dev/null`, `/dev/stderr`) must not be renamed over: that would put a file in its place.
+        if place.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            let device = File::options().write(true).open(place).map_err(fault)?;
+            return Ok(Sink {
+                writer: Writer::Device(BufWriter::with_capacity(1 << 16, device)),
+                place: None,
+            });
+        }
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let file = tempfile::Builder::new()
             .prefix(".parallax-")
@@ -51,6 +60,7 @@ impl Sink {
     pub fn finish(self) -> io::Result<()> {
         let file = match self.writer {
             Writer::Out(mut out) => return out.flush(),
+            Writer::Device(mut device) => return device.flush(),
             Writer::File(file) => file,
             Writer::Gz(encoder) => encoder.finish()?,
             Writer::Zst(encoder) => encoder.finish()?,
@@ -79,6 +89,7 @@ impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match &mut self.writer {
             Writer::Out(writer) => writer.write(bytes),
+            Writer::Device(writer) => writer.write(bytes),
             Writer::File(writer) => writer.write(bytes),
             Writer::Gz(writer) => writer.write(bytes),
             Writer::Zst(writer) => writer.write(bytes),
@@ -88,6 +99,7 @@ impl Write for Sink {
     fn flush(&mut self) -> io::Result<()> {
         match &mut self.writer {
             Writer::Out(writer) => writer.flush(),
+            Writer::Device(writer) => writer.flush(),
             Writer::File(writer) => writer.flush(),
             Writer::Gz(writer) => writer.flush(),
             Writer::Zst(writer) => writer.flush(),

@@ -23,7 +23,7 @@ pub use weights::Weights;
 
 use crate::corpus::Article;
 use crate::lexicon::translation::Link;
-use crate::lexicon::{Translation, Trust, Vocabulary, builtin};
+use crate::lexicon::{Lexicons, Translation, Trust, Vocabulary, builtin};
 use crate::text::Language;
 use candidates::Candidate;
 use copies::Folded;
@@ -92,11 +92,20 @@ pub struct Options {
     pub weights: Weights,
     /// Whether decided pairs are aligned for a trial, to tell translations and adaptations.
     pub trial: bool,
+    /// The user's own lexicons, beside the one that comes with parallax.
+    pub lexicons: Lexicons,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { window_days: 5.0, most: 10, least: 0.01, weights: Weights::default(), trial: true }
+        Options {
+            window_days: 5.0,
+            most: 10,
+            least: 0.01,
+            weights: Weights::default(),
+            trial: true,
+            lexicons: Lexicons::default(),
+        }
     }
 }
 
@@ -265,7 +274,8 @@ impl Found {
         if english.profiles.is_empty() {
             return None;
         }
-        let mut translation = Translation::new(&sources, &targets, lexicon, &Trust::default());
+        let mut translation =
+            Translation::joined(&sources, &targets, lexicon, &options.lexicons, &Trust::default());
         // A lexicon learned from text may hold that 1201 is 1300.
         let honest = |(src, link): &(u32, Link)| {
             let (a, b) = (&sources.stems[*src as usize], &targets.stems[link.target as usize]);

@@ -7,6 +7,7 @@ pub mod folder;
 
 use crate::alignment::{self, Bead, Texts};
 use crate::corpus::Article;
+use crate::lexicon::Lexicons;
 use crate::output::parallel::{LinkedPair, Row};
 use crate::pairing::{self, ArticlePair, Relation};
 use crate::text::{Language, sentences};
@@ -39,8 +40,8 @@ const TRANSLATION: f64 = 0.7;
 /// A pair whose sentences link at least so far on one side, and some on the other, is partly translated.
 const ADAPTATION: f64 = 0.45;
 
-/// Links the sentences of all pairs that were decided on. The result keeps their order.
-pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair]) -> Vec<LinkedPair<'a>> {
+/// Links the sentences of all pairs that were decided on, with the user's own lexicons. The result keeps their order.
+pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair], own: &Lexicons) -> Vec<LinkedPair<'a>> {
     let mut linked: Vec<(usize, LinkedPair)> = Vec::new();
     for language in [Language::Russian, Language::Ukrainian] {
         let decided: Vec<(usize, &ArticlePair)> = pairs
@@ -64,7 +65,7 @@ pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair]) -> Vec<LinkedPai
                 comparable: false,
             })
             .collect();
-        let options = alignment::Options::new(language);
+        let options = alignment::Options { own: own.clone(), ..alignment::Options::new(language) };
         // Two passes: the first, which keeps the order, shows what is a translation; the rest is linked in any order.
         let in_order = alignment::align_all(&texts, &options);
         let mut relations = Vec::new();
