@@ -106,14 +106,15 @@ fn between(anchors: &[(usize, usize)], rows: usize, width: usize, margin: usize)
         let whole = height * across <= GAP + GAP_PER_SENTENCE * (height + across);
         // A gap too large for that is searched in a band along its diagonal.
         let band = (GAP + GAP_PER_SENTENCE * (height + across)) / (height.max(1) * 2);
-        for at in last.0.saturating_sub(margin)..(row + margin + 1).min(rows) {
+        let first = last.0.saturating_sub(margin);
+        let gap = columns.iter_mut().enumerate().take((row + margin + 1).min(rows)).skip(first);
+        for (at, range) in gap {
             let (from, to) = if whole {
                 (last.1, column)
             } else {
                 let middle = last.1 + at.saturating_sub(last.0) * across / height.max(1);
                 (middle.saturating_sub(band).max(last.1), (middle + band).min(column))
             };
-            let range = &mut columns[at];
             range.start = range.start.min(from.saturating_sub(margin));
             range.end = range.end.max((to + margin + 1).min(width));
         }

@@ -1,6 +1,6 @@
 //! Articles and their readers: from files in any form to [`Article`]s with title, author, date, url and paragraphs.
 //!
-//! One file a form: [`jsonl`], `table` (CSV and TSV), [`page`] (plain text and Markdown, with or without front matter),
+//! One file a form: `jsonl`, `table` (CSV and TSV), [`page`] (plain text and Markdown, with or without front matter),
 //! `html`, `feed` (RSS and Atom), `warc` (and `http` in it), `archive` (zip and tar). [`source`] opens and unpacks as a
 //! stream, `form` tells the form, [`encoding`] decodes, `read` walks folders and joins it all, and `desk` is where the
 //! readers bring what they found. [`stream`] gives articles on one by one, [`read`] collects them.

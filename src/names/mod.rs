@@ -3,7 +3,7 @@
 //! [`fold`] makes rows of letters of names; [`graphones`] is the learned table of letter groups; [`word`] scores two
 //! words, endings included ([`endings`]), [`person`] two names of several words; [`matching`] finds the names of one list
 //! in another. [`gazetteer`] knows the names of places that spelling does not bring together (Germany, Германия).
-//! [`cognates`] finds the words of two vocabularies that look like one.
+//! [`cognates()`] finds the words of two vocabularies that look like one.
 //!
 //! Not for: finding names in running text (that is [`crate::anchors`]).
 

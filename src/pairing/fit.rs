@@ -193,8 +193,11 @@ fn parts(set: &Set) -> Vec<usize> {
     set.pairs.iter().map(|pair| part(pair.0, &mut parent)).collect()
 }
 
+/// What a set counts, and its candidates: figures, and whether the pair is right.
+type Counted<const N: usize> = (f64, Vec<([f64; N], bool)>);
+
 /// Logistic regression by Newton's method on standardised figures. Every set counts by the root of its right pairs.
-fn regress<const N: usize>(sets: &[(f64, Vec<([f64; N], bool)>)], without: &[usize]) -> [f64; N] {
+fn regress<const N: usize>(sets: &[Counted<N>], without: &[usize]) -> [f64; N] {
     let mut rows: Vec<(&[f64; N], bool, f64)> = Vec::new();
     for (counts, set) in sets {
         let right = set.iter().filter(|row| row.1).count() as f64;
@@ -242,8 +245,9 @@ fn regress<const N: usize>(sets: &[(f64, Vec<([f64; N], bool)>)], without: &[usi
             let pull = if i == 0 { 1e-6 } else { PULL };
             slope[i] -= pull * weights[i];
             bend[i][i] += pull + if used[i] { 0.0 } else { 1.0 };
-            for j in 0..i {
-                bend[j][i] = bend[i][j];
+            let (above, below) = bend.split_at_mut(i);
+            for (row, value) in above.iter_mut().zip(&below[0]) {
+                row[i] = *value;
             }
         }
         let step = solve(bend, slope);

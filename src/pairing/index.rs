@@ -36,6 +36,10 @@ const INDEXED: usize = 48;
 /// What weighs less than this share of the weightiest finds nobody.
 const LIGHTEST: f32 = 0.15;
 
+/// A stem of an article in the index: how many places it has, the stem, its weight, its places near in time and those
+/// without a time.
+type Listed<'a> = (usize, u32, f32, [&'a [(u32, f32)]; 2]);
+
 impl Index {
     /// An index over articles whose stems are numbers below `stems`.
     pub fn new(profiles: &[Profile], stems: usize) -> Self {
@@ -100,7 +104,7 @@ impl Index {
         };
         let weight = |&(_, term, tie): &Spoken| profile.terms[term as usize].weight * tie;
         let least = LIGHTEST * spoken.iter().map(weight).fold(0.0, f32::max);
-        let mut lists: Vec<(usize, u32, f32, [&[(u32, f32)]; 2])> = spoken
+        let mut lists: Vec<Listed> = spoken
             .iter()
             .filter(|spoken| weight(spoken) >= least)
             .filter_map(|spoken| {

@@ -1,7 +1,7 @@
 //! Dictionaries of other programs, read into pairs of an English and a Russian or Ukrainian word or phrase.
 //!
 //! One file a form: [`hunalign`] and [`muse`] are lists of pairs; [`dictd`] and [`stardict`] hold definitions written for
-//! people, out of which [`definition`] takes the translations. [`script`] tells which side is which.
+//! people, out of which [`definition`] takes the translations. [`script()`] tells which side is which.
 //!
 //! Not for: probabilities (those come with [`super::compile`]).
 

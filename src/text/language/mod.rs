@@ -197,7 +197,7 @@ impl Word {
         }
         evidence.words = evidence.words.wrapping_add(1);
         // In a long text every other word says enough.
-        if evidence.cyrillic + evidence.latin < ENOUGH || evidence.words % 2 == 0 {
+        if evidence.cyrillic + evidence.latin < ENOUGH || evidence.words.is_multiple_of(2) {
             let script = if self.latin { &models.latin } else { &models.cyrillic };
             script.add_word(&self.codes[..self.length], &mut evidence.sums[usize::from(self.latin)]);
         }
