@@ -167,6 +167,10 @@ impl Reader<'_> {
         if self.language == Language::English && self.cues.join(self.folded(at)) {
             let article = usize::from(self.folded(at + 1) == "the");
             let before = self.folded(at - 1);
+            // `Mr. Brown of the University`: the common word behind a title is a surname.
+            if at >= 2 && self.cues.title(self.folded(at - 2)) {
+                return None;
+            }
             let general = self.cues.organisation(before)
                 || (self.cues.common(before) && self.folded(at) == "of" && !self.cues.title(before));
             let of = self.folded(at) == "of" || self.folded(at) == "for";

@@ -4,7 +4,7 @@ use super::formats::Translated;
 use super::stems;
 use super::table::{MOST_STEMS, encode};
 use super::train::{Learned, Numbering, Options, Pair, learn};
-use crate::names::skeleton::{Candidate, cognates};
+use crate::names::{Candidate, cognates};
 use crate::text::Language;
 use crate::{Error, Result};
 
@@ -86,8 +86,10 @@ impl Compiler {
             .advice("take less text, or leave out what is not text"));
         }
         let mut learned = learn(&self.pairs, sources.len(), targets.len(), options);
+        // What a dictionary says is kept as it is.
         learned.retain(|link| {
-            link.count >= SEEN_AGAIN
+            !self.running_text
+                || link.count >= SEEN_AGAIN
                 || !alike(&sources[link.source as usize].0, &targets[link.target as usize].0)
         });
         prune(&mut sources, &mut learned, |link| &mut link.source);
