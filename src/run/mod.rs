@@ -39,6 +39,8 @@ struct Split {
 const TRANSLATION: f64 = 0.7;
 /// A pair whose sentences link at least so far on one side, and some on the other, is partly translated.
 const ADAPTATION: f64 = 0.45;
+/// Links under this probability do not make an adaptation: independent accounts have some that are likely.
+const CLEAR: f64 = 0.9;
 
 /// Links the sentences of all pairs that were decided on, with the user's own lexicons. The result keeps their order.
 pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair], own: &Lexicons) -> Vec<LinkedPair<'a>> {
@@ -113,9 +115,9 @@ fn split(article: &Article, language: Language) -> Split {
     Split { sentences: all, titles }
 }
 
-/// Shares of the body sentences of both sides that are linked.
-fn coverage(beads: &[Bead], src: &Split, trg: &Split) -> (f64, f64) {
-    let linked = beads.iter().filter(|bead| !bead.is_null() && bead.probability >= 0.5);
+/// Shares of the body sentences of both sides that are linked with this probability.
+fn coverage(beads: &[Bead], src: &Split, trg: &Split, least: f64) -> (f64, f64) {
+    let linked = beads.iter().filter(|bead| !bead.is_null() && bead.probability >= least);
     let (mut of_src, mut of_trg) = (0, 0);
     for bead in linked {
         of_src += bead.src.clone().filter(|&number| number >= src.titles).count();
@@ -127,12 +129,12 @@ fn coverage(beads: &[Bead], src: &Split, trg: &Split) -> (f64, f64) {
 }
 
 fn relation(beads: &[Bead], src: &Split, trg: &Split) -> Relation {
-    let (of_src, of_trg) = coverage(beads, src, trg);
+    let (of_src, of_trg) = coverage(beads, src, trg, 0.5);
     if of_src.min(of_trg) >= TRANSLATION { Relation::Translation } else { Relation::SameEvent }
 }
 
 fn relation_of_parts(beads: &[Bead], src: &Split, trg: &Split) -> Relation {
-    let (of_src, of_trg) = coverage(beads, src, trg);
+    let (of_src, of_trg) = coverage(beads, src, trg, CLEAR);
     let partly = of_src.max(of_trg) >= ADAPTATION && of_src.min(of_trg) >= ADAPTATION / 2.0;
     if partly { Relation::Adaptation } else { Relation::SameEvent }
 }
