@@ -314,3 +314,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_headline_that_the_body_repeats_is_one_sentence() {
+    let line = r#"{"title":"Talks in Geneva","text":"Talks in Geneva\n\nTalks in Geneva\nThey met."}"#;
+    assert_eq!(of("a.jsonl", line.as_bytes()).articles[0].text, "They met.");
+}

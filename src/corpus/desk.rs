@@ -145,6 +145,7 @@ impl<'a> Desk<'a> {
         self.told += 1;
         let file = &place.file;
         let shown = format!("{}:{line}", file.display());
+        untitle(&mut article);
         if !article.title.chars().chain(article.text.chars()).any(char::is_alphabetic) {
             let fault = Error::new("an article without a sentence").at_line(file, line);
             return (self.on)(Event::Fault(fault.advice("it needs a text or a title")));
@@ -199,5 +200,15 @@ impl<'a> Desk<'a> {
         }
         let more = (2..).map(|number| format!("{numbered}.{number}")).find(|id| !taken(id));
         more.unwrap_or(numbered)
+    }
+}
+
+/// Takes the headline off the body where pages have it there again: it is one sentence, not two.
+fn untitle(article: &mut Article) {
+    let title = article.title.trim();
+    while !title.is_empty() {
+        let rest = article.text.trim_start().strip_prefix(title);
+        let Some(rest) = rest.filter(|rest| rest.starts_with('\n') && !rest.trim().is_empty()) else { break };
+        article.text = rest.trim_start().to_owned();
     }
 }
