@@ -33,7 +33,8 @@ pub fn script(sources: Vec<Source>, bits: u32) -> Vec<u8> {
                 }
                 if at % 5 == 0 && at < 1000 { texts.kept_out.push(words) } else { texts.running.push(words) }
             }
-            texts.listed = source.words.iter().map(|line| source.codes(line)).filter(|w| !w.is_empty()).collect();
+            texts.listed =
+                source.words.iter().map(|line| source.codes(line)).filter(|w| !w.is_empty()).collect();
             texts.drawn = fragments(source.frequencies, source.cyrillic, FRAGMENTS, &mut dice);
             texts
         })

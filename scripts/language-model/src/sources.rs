@@ -62,26 +62,134 @@ macro_rules! source {
 /// All languages, each with what lingua's crates have.
 pub fn all() -> Vec<Source> {
     vec![
-        source!("be", true, lingua_belarusian_language_model, BELARUSIAN_MODELS_DIRECTORY, BELARUSIAN_TESTDATA_DIRECTORY),
-        source!("bg", true, lingua_bulgarian_language_model, BULGARIAN_MODELS_DIRECTORY, BULGARIAN_TESTDATA_DIRECTORY),
-        source!("mk", true, lingua_macedonian_language_model, MACEDONIAN_MODELS_DIRECTORY, MACEDONIAN_TESTDATA_DIRECTORY),
-        source!("ru", true, lingua_russian_language_model, RUSSIAN_MODELS_DIRECTORY, RUSSIAN_TESTDATA_DIRECTORY),
-        source!("sr", true, lingua_serbian_language_model, SERBIAN_MODELS_DIRECTORY, SERBIAN_TESTDATA_DIRECTORY),
-        source!("uk", true, lingua_ukrainian_language_model, UKRAINIAN_MODELS_DIRECTORY, UKRAINIAN_TESTDATA_DIRECTORY),
+        source!(
+            "be",
+            true,
+            lingua_belarusian_language_model,
+            BELARUSIAN_MODELS_DIRECTORY,
+            BELARUSIAN_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "bg",
+            true,
+            lingua_bulgarian_language_model,
+            BULGARIAN_MODELS_DIRECTORY,
+            BULGARIAN_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "mk",
+            true,
+            lingua_macedonian_language_model,
+            MACEDONIAN_MODELS_DIRECTORY,
+            MACEDONIAN_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "ru",
+            true,
+            lingua_russian_language_model,
+            RUSSIAN_MODELS_DIRECTORY,
+            RUSSIAN_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "sr",
+            true,
+            lingua_serbian_language_model,
+            SERBIAN_MODELS_DIRECTORY,
+            SERBIAN_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "uk",
+            true,
+            lingua_ukrainian_language_model,
+            UKRAINIAN_MODELS_DIRECTORY,
+            UKRAINIAN_TESTDATA_DIRECTORY
+        ),
         source!("cs", false, lingua_czech_language_model, CZECH_MODELS_DIRECTORY, CZECH_TESTDATA_DIRECTORY),
-        source!("de", false, lingua_german_language_model, GERMAN_MODELS_DIRECTORY, GERMAN_TESTDATA_DIRECTORY),
-        source!("en", false, lingua_english_language_model, ENGLISH_MODELS_DIRECTORY, ENGLISH_TESTDATA_DIRECTORY),
-        source!("es", false, lingua_spanish_language_model, SPANISH_MODELS_DIRECTORY, SPANISH_TESTDATA_DIRECTORY),
-        source!("fr", false, lingua_french_language_model, FRENCH_MODELS_DIRECTORY, FRENCH_TESTDATA_DIRECTORY),
-        source!("hr", false, lingua_croatian_language_model, CROATIAN_MODELS_DIRECTORY, CROATIAN_TESTDATA_DIRECTORY),
-        source!("hu", false, lingua_hungarian_language_model, HUNGARIAN_MODELS_DIRECTORY, HUNGARIAN_TESTDATA_DIRECTORY),
-        source!("it", false, lingua_italian_language_model, ITALIAN_MODELS_DIRECTORY, ITALIAN_TESTDATA_DIRECTORY),
+        source!(
+            "de",
+            false,
+            lingua_german_language_model,
+            GERMAN_MODELS_DIRECTORY,
+            GERMAN_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "en",
+            false,
+            lingua_english_language_model,
+            ENGLISH_MODELS_DIRECTORY,
+            ENGLISH_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "es",
+            false,
+            lingua_spanish_language_model,
+            SPANISH_MODELS_DIRECTORY,
+            SPANISH_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "fr",
+            false,
+            lingua_french_language_model,
+            FRENCH_MODELS_DIRECTORY,
+            FRENCH_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "hr",
+            false,
+            lingua_croatian_language_model,
+            CROATIAN_MODELS_DIRECTORY,
+            CROATIAN_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "hu",
+            false,
+            lingua_hungarian_language_model,
+            HUNGARIAN_MODELS_DIRECTORY,
+            HUNGARIAN_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "it",
+            false,
+            lingua_italian_language_model,
+            ITALIAN_MODELS_DIRECTORY,
+            ITALIAN_TESTDATA_DIRECTORY
+        ),
         source!("nl", false, lingua_dutch_language_model, DUTCH_MODELS_DIRECTORY, DUTCH_TESTDATA_DIRECTORY),
-        source!("pl", false, lingua_polish_language_model, POLISH_MODELS_DIRECTORY, POLISH_TESTDATA_DIRECTORY),
-        source!("pt", false, lingua_portuguese_language_model, PORTUGUESE_MODELS_DIRECTORY, PORTUGUESE_TESTDATA_DIRECTORY),
-        source!("ro", false, lingua_romanian_language_model, ROMANIAN_MODELS_DIRECTORY, ROMANIAN_TESTDATA_DIRECTORY),
-        source!("sv", false, lingua_swedish_language_model, SWEDISH_MODELS_DIRECTORY, SWEDISH_TESTDATA_DIRECTORY),
-        source!("tr", false, lingua_turkish_language_model, TURKISH_MODELS_DIRECTORY, TURKISH_TESTDATA_DIRECTORY),
+        source!(
+            "pl",
+            false,
+            lingua_polish_language_model,
+            POLISH_MODELS_DIRECTORY,
+            POLISH_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "pt",
+            false,
+            lingua_portuguese_language_model,
+            PORTUGUESE_MODELS_DIRECTORY,
+            PORTUGUESE_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "ro",
+            false,
+            lingua_romanian_language_model,
+            ROMANIAN_MODELS_DIRECTORY,
+            ROMANIAN_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "sv",
+            false,
+            lingua_swedish_language_model,
+            SWEDISH_MODELS_DIRECTORY,
+            SWEDISH_TESTDATA_DIRECTORY
+        ),
+        source!(
+            "tr",
+            false,
+            lingua_turkish_language_model,
+            TURKISH_MODELS_DIRECTORY,
+            TURKISH_TESTDATA_DIRECTORY
+        ),
     ]
 }
 

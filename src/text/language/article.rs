@@ -7,7 +7,7 @@ use std::ops::Range;
 /// A piece of an article that is in a language of its own.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// Bytes of the article's text.
+    /// Bytes of the article's text; of a paragraph, the quotations in it included.
     pub span: Range<usize>,
     /// The language of the piece.
     pub guess: Guess,
@@ -40,7 +40,8 @@ const SURELY: f64 = 0.98;
 /// and it has at least this many letters: shorter ones are names and titles.
 const SHORTEST: u32 = 24;
 
-/// Judges an article as a whole and by paragraph (a line each) and quotation.
+/// Judges an article as a whole and by paragraph (a line each) and quotation. The narrator's words decide what language
+/// the article is in: longer quotations do not vote, unless there is nothing else.
 ///
 /// ```
 /// let text = "Міністр оборони відповів на запитання журналістів у Києві.\n\
@@ -51,51 +52,79 @@ const SHORTEST: u32 = 24;
 /// assert!(verdict.is_mixed());
 /// ```
 pub fn judge(text: &str) -> Verdict {
-    let mut pieces: Vec<(Range<usize>, bool, Evidence)> = Vec::new();
+    let mut pieces: Vec<Piece> = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let paragraph = start..start + line.trim_end().len();
         start += line.len();
-        if paragraph.is_empty() {
-            continue;
-        }
-        pieces.push((paragraph.clone(), false, Evidence::of(&text[paragraph.clone()])));
-        for quotation in quotations(text, paragraph) {
-            pieces.push((quotation.clone(), true, Evidence::of(&text[quotation])));
-        }
+        read_paragraph(text, paragraph, &mut pieces);
     }
-    let mut votes: BTreeMap<&'static str, u64> = BTreeMap::new();
-    let mut judged = Vec::with_capacity(pieces.len());
-    for (span, quotation, evidence) in pieces {
-        let guess = evidence.guess(&text[span.clone()]);
-        let letters = evidence.cyrillic + evidence.latin + evidence.other;
-        if !quotation && guess.code != "und" {
-            *votes.entry(guess.code).or_default() += u64::from(letters);
-        }
-        judged.push((Part { span, guess, quotation }, letters));
-    }
-    let total: u64 = judged.iter().filter(|(part, _)| !part.quotation).map(|(_, n)| u64::from(*n)).sum();
-    // The first of equals, so that the answer does not depend on the order of a map.
-    let Some((code, most)) = votes.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }) else {
+    let total: u64 = pieces.iter().map(|piece| piece.letters).sum();
+    let Some(code) =
+        likeliest(pieces.iter().filter(|piece| !piece.part.quotation)).or_else(|| likeliest(pieces.iter()))
+    else {
         return Verdict { guess: Guess::UNDETERMINED, foreign: 0.0, parts: Vec::new() };
     };
-    let own: f64 = judged
+    let own: f64 = pieces
         .iter()
-        .filter(|(part, _)| !part.quotation && part.guess.code == code)
-        .map(|(part, letters)| part.guess.confidence * f64::from(*letters))
+        .filter(|piece| piece.part.guess.code == code)
+        .map(|piece| piece.part.guess.confidence * piece.letters as f64)
         .sum();
-    let mut parts: Vec<Part> = Vec::new();
+    let all: u64 =
+        pieces.iter().filter(|piece| piece.part.guess.code == code).map(|piece| piece.letters).sum();
+    let confidence = own / all.max(1) as f64;
     let mut foreign = 0;
-    for (part, letters) in judged {
-        let sure = part.guess.confidence >= SURELY && letters >= SHORTEST;
-        let inside = parts.last().is_some_and(|last| last.span.end >= part.span.end);
-        if part.guess.code != code && part.guess.code != "und" && sure && !inside {
-            foreign += u64::from(letters);
-            parts.push(part);
+    let mut parts = Vec::new();
+    for piece in pieces {
+        let guess = piece.part.guess;
+        let sure = guess.confidence >= SURELY && piece.letters >= u64::from(SHORTEST);
+        if guess.code != code && guess.code != "und" && sure {
+            foreign += piece.letters;
+            parts.push(piece.part);
         }
     }
-    let foreign = if total > 0 { foreign as f64 / total as f64 } else { 0.0 };
-    Verdict { guess: Guess { code, confidence: own / most.max(1) as f64 }, foreign, parts }
+    Verdict { guess: Guess { code, confidence }, foreign: foreign as f64 / total.max(1) as f64, parts }
+}
+
+/// A paragraph without its longer quotations, or one of those.
+struct Piece {
+    part: Part,
+    letters: u64,
+}
+
+/// Reads a paragraph: what the narrator says, then the quotations that are long enough to be judged.
+fn read_paragraph(text: &str, paragraph: Range<usize>, pieces: &mut Vec<Piece>) {
+    let mut narrator = Evidence::default();
+    let mut quoted = Vec::new();
+    let mut at = paragraph.start;
+    for span in quotations(text, paragraph.clone()) {
+        let evidence = Evidence::of(&text[span.clone()]);
+        narrator.add(&Evidence::of(&text[at..span.start]));
+        at = span.end;
+        let letters = evidence.letters();
+        if letters < SHORTEST {
+            narrator.add(&evidence);
+            continue;
+        }
+        let guess = evidence.guess(&text[span.clone()]);
+        quoted.push(Piece { part: Part { span, guess, quotation: true }, letters: u64::from(letters) });
+    }
+    narrator.add(&Evidence::of(&text[at..paragraph.end]));
+    if narrator.letters() > 0 {
+        let guess = narrator.guess(&text[paragraph.clone()]);
+        let part = Part { span: paragraph, guess, quotation: false };
+        pieces.push(Piece { part, letters: u64::from(narrator.letters()) });
+    }
+    pieces.extend(quoted);
+}
+
+/// The language of the most letters; of equals the first by code, so that the order of the pieces does not matter.
+fn likeliest<'a>(pieces: impl Iterator<Item = &'a Piece>) -> Option<&'static str> {
+    let mut votes: BTreeMap<&'static str, u64> = BTreeMap::new();
+    for piece in pieces.filter(|piece| piece.part.guess.code != "und") {
+        *votes.entry(piece.part.guess.code).or_default() += piece.letters;
+    }
+    votes.into_iter().reduce(|a, b| if b.1 > a.1 { b } else { a }).map(|(code, _)| code)
 }
 
 /// What stands between quotation marks in a paragraph, the outermost pairs, without the marks.

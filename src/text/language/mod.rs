@@ -111,6 +111,23 @@ impl Evidence {
         evidence
     }
 
+    /// Adds what another piece of the same text says.
+    fn add(&mut self, other: &Evidence) {
+        self.cyrillic += other.cyrillic;
+        self.latin += other.latin;
+        self.other += other.other;
+        self.aliens += other.aliens;
+        self.words = self.words.wrapping_add(other.words);
+        for (sum, more) in self.sums.iter_mut().flatten().zip(other.sums.iter().flatten()) {
+            *sum = sum.saturating_add(*more);
+        }
+    }
+
+    /// How many letters were counted.
+    fn letters(&self) -> u32 {
+        self.cyrillic + self.latin + self.other
+    }
+
     fn guess(&self, text: &str) -> Guess {
         let letters = self.cyrillic.max(self.latin).max(self.other);
         if letters == 0 {
