@@ -19,6 +19,7 @@ pub mod output;
 pub mod pairing;
 pub mod report;
 pub mod run;
+pub mod spellings;
 pub mod text;
 
 pub use error::{Error, Place, Result};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 11] = [
+const STAGES: [&str; 12] = [
     "error",
     "corpus",
     "text",
@@ -12,6 +12,7 @@ const STAGES: [&str; 11] = [
     "lexicon",
     "alignment",
     "pairing",
+    "spellings",
     "output",
     "report",
     "run",

@@ -12,6 +12,7 @@ mod lexicons;
 mod load;
 mod r#match;
 mod match_train;
+mod names;
 mod pair;
 mod run;
 mod score;
@@ -50,6 +51,7 @@ enum Command {
     Lang(lang::Args),
     Lexicon(lexicon::Args),
     Match(r#match::Args),
+    Names(names::Args),
     Pair(pair::Args),
     Run(run::Args),
     Score(score::Args),
@@ -72,6 +74,7 @@ pub fn main() -> ExitCode {
         Command::Lang(args) => lang::run(args, &console),
         Command::Lexicon(args) => lexicon::run(args, &console),
         Command::Match(args) => r#match::run(args, &console),
+        Command::Names(args) => names::run(args, &console),
         Command::Pair(args) => pair::run(args, &console),
         Command::Run(args) => run::run(args, &console),
         Command::Score(args) => score::run(args, &console),

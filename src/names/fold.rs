@@ -81,6 +81,14 @@ pub fn cyrillic(letter: char) -> Option<u8> {
     }
 }
 
+/// The small letter that has this number in the Cyrillic tables.
+pub fn cyrillic_letter(number: u8) -> Option<char> {
+    if number == APOSTROPHE {
+        return Some('’');
+    }
+    CYRILLIC.chars().nth(usize::from(number.checked_sub(FIRST)?))
+}
+
 fn is_apostrophe(letter: char) -> bool {
     matches!(letter, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | '`' | '′' | '´')
 }

@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod ladder;
+pub mod names;
 pub mod pairs;
 pub mod parallel;
 pub mod sink;

@@ -1,12 +1,13 @@
 //! What `run` leaves in its folder.
 
-use super::{Options, fingerprint};
+use super::{Options, fingerprint, reread};
 use crate::corpus::Article;
 use crate::output::parallel::LinkedPair;
 use crate::output::sink::Sink;
-use crate::output::{pairs, parallel};
+use crate::output::{names, pairs, parallel};
 use crate::pairing::ArticlePair;
 use crate::report;
+use crate::spellings;
 use crate::text::Language;
 use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
@@ -36,7 +37,9 @@ pub struct Summary {
 /// The summary of the last run into this folder, when its files are still there.
 pub fn last(folder: &Path) -> Option<Summary> {
     let summary: Summary = serde_json::from_slice(&fs::read(folder.join("run.json")).ok()?).ok()?;
-    let whole = ["articles.jsonl", "pairs.tsv", "report.html"].iter().all(|name| folder.join(name).is_file());
+    let whole = ["articles.jsonl", "pairs.tsv", "names.tsv", "report.html"]
+        .iter()
+        .all(|name| folder.join(name).is_file());
     (whole && folder.join("alignments").is_dir()).then_some(summary)
 }
 
@@ -88,6 +91,10 @@ pub fn write(
     summary.counts.insert("links".to_owned(), links as u64);
     summary.dropped.insert("sentences without a partner".to_owned(), nulls as u64);
     summary.dropped.insert("links under the least score".to_owned(), (all - nulls - links) as u64);
+    let entities = spellings::entities(articles, &reread::links(linked));
+    summary.counts.insert("names".to_owned(), entities.len() as u64);
+    let spelled = spellings::spellings(&entities, articles);
+    save(&folder.join("names.tsv"), |out| names::write(&spelled, out))?;
     let page = report::page(articles, pairs, linked, &summary.counts)?;
     save(&folder.join("report.html"), |out| out.write_all(page.as_bytes()))
 }

@@ -4,6 +4,7 @@
 
 mod fingerprint;
 pub mod folder;
+pub mod reread;
 
 use crate::alignment::{self, Bead, Texts};
 use crate::corpus::Article;

@@ -1,0 +1,34 @@
+//! `parallax names`: who spells which name how.
+
+use super::console::{Console, Stop};
+use parallax::output::{names, sink::Sink};
+use parallax::run::reread;
+use parallax::spellings::{self, mixed};
+use std::path::PathBuf;
+
+/// Tell who spells which name how, since when, and by which standards, from the output of `run`
+#[derive(clap::Args)]
+pub struct Args {
+    /// The folder that `parallax run` wrote
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Instead, outlets and articles that mix spellings of one name: `entity outlet article forms counts quoted`
+    #[arg(long)]
+    inconsistent: bool,
+    /// Where to write; nothing or `-` is standard output
+    #[arg(short, long, value_name = "F")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
+    let (articles, links) = reread::read(&args.folder)?;
+    let entities = spellings::entities(&articles, &links);
+    console.explain(format_args!("{} links, {} entities", links.len(), entities.len()));
+    let mut out = Sink::create(args.output.as_deref())?;
+    if args.inconsistent {
+        names::write_mixed(&mixed::mixed(&entities, &articles), &mut out)?;
+    } else {
+        names::write(&spellings::spellings(&entities, &articles), &mut out)?;
+    }
+    Ok(out.finish()?)
+}

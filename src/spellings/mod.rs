@@ -1,0 +1,147 @@
+//! Who spells which name how: names that linked sentences share become entities, each with all its spellings.
+//!
+//! [`occurrence`] finds the names of the articles, [`partners`] those that linked sentences share, [`lemma`] and [`bases`]
+//! bring Cyrillic forms to their nominative, [`entities`] puts together what is one, [`standard`] tells by which standards
+//! a spelling is made, [`mixed`] who mixes spellings. No list of names is needed; the gazetteer only helps where spelling
+//! does not bring two names together.
+//!
+//! Not for: whether two single names are one (that is [`crate::names`]).
+
+mod bases;
+mod entities;
+mod lemma;
+pub mod mixed;
+mod occurrence;
+mod partners;
+mod standard;
+
+use crate::corpus::Article;
+use crate::names::standards::{self, Origin};
+use crate::text::Language;
+use std::collections::BTreeMap;
+
+/// Sentences of an English article and of another that say the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Place of the English article in the list.
+    pub src: usize,
+    /// Place of the other article.
+    pub trg: usize,
+    /// Numbers of the English sentences: 0 is the title, the body counts from 1.
+    pub src_sentences: Vec<u32>,
+    /// Numbers of the other sentences.
+    pub trg_sentences: Vec<u32>,
+}
+
+/// A person, a place or a thing that linked sentences name in two languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Its fullest and commonest English form.
+    pub label: String,
+    /// Its Russian and Ukrainian names in the nominative, the commonest first.
+    pub names: Vec<(Language, String)>,
+    /// Each time that it is named, in the order of articles and texts.
+    pub uses: Vec<Use>,
+}
+
+/// A name at a place of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    /// The language of the article.
+    pub language: Language,
+    /// The name as it is spelled; a Cyrillic one in the nominative.
+    pub form: String,
+    /// Place of the article in the list.
+    pub article: usize,
+    /// Whether it stands in quoted speech.
+    pub quoted: bool,
+}
+
+/// One spelling of one entity in one outlet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spelling {
+    /// The label of the entity.
+    pub entity: String,
+    /// The language of the articles.
+    pub language: Language,
+    /// The spelling; a Cyrillic one in the nominative.
+    pub form: String,
+    /// The English spelling, or the usual romanisation of a Cyrillic one.
+    pub latin: String,
+    /// Which standards make this Latin spelling of the entity's names: `uk:ua-kmu-2010,icao-9303;ru:icao-9303;traditional`.
+    pub standards: String,
+    /// Who spells it so.
+    pub outlet: String,
+    /// The first and the last day (`2022-01-21`), empty where no date is known.
+    pub first_seen: String,
+    /// The last day.
+    pub last_seen: String,
+    /// How often, quoted speech too.
+    pub count: usize,
+}
+
+/// The entities that linked sentences of the articles share, sorted by their labels.
+pub fn entities(articles: &[Article], links: &[Link]) -> Vec<Entity> {
+    let (forms, occurrences) = occurrence::occurrences(articles);
+    let partners = partners::partners(&forms, &occurrences, links);
+    let bases = bases::Bases::new(&forms, &partners);
+    entities::put_together(&forms, &occurrences, &partners, &bases)
+}
+
+/// A row for each entity, language, form and outlet, sorted by these.
+pub fn spellings(entities: &[Entity], articles: &[Article]) -> Vec<Spelling> {
+    let mut all = Vec::new();
+    for entity in entities {
+        let mut rows: BTreeMap<(&str, &str, &str), Spelling> = BTreeMap::new();
+        let mut told: BTreeMap<(&str, &str), (String, String)> = BTreeMap::new();
+        for one in &entity.uses {
+            let article = &articles[one.article];
+            let (language, form, day) = (one.language, one.form.as_str(), day(article));
+            let (latin, standards) = told.entry((language.code(), form)).or_insert_with(|| {
+                let latin = latin(form, language);
+                let standards = standard::told(&latin, form, language, &entity.names);
+                (latin, standards)
+            });
+            let row = rows.entry((language.code(), form, &article.outlet)).or_insert_with(|| Spelling {
+                entity: entity.label.clone(),
+                language,
+                form: form.to_owned(),
+                latin: latin.clone(),
+                standards: standards.clone(),
+                outlet: article.outlet.clone(),
+                first_seen: day.to_owned(),
+                last_seen: day.to_owned(),
+                count: 0,
+            });
+            row.count += 1;
+            if !day.is_empty() {
+                if row.first_seen.is_empty() || day < row.first_seen.as_str() {
+                    row.first_seen = day.to_owned();
+                }
+                if day > row.last_seen.as_str() {
+                    row.last_seen = day.to_owned();
+                }
+            }
+        }
+        all.extend(rows.into_values());
+    }
+    all
+}
+
+fn latin(form: &str, language: Language) -> String {
+    let origin = match language {
+        Language::English => return form.to_owned(),
+        Language::Russian => Origin::Russian,
+        Language::Ukrainian => Origin::Ukrainian,
+    };
+    let usual = standards::find(standards::usual(origin));
+    usual.and_then(|standard| standard.spell(form, origin)).unwrap_or_default()
+}
+
+/// The day of an article, empty where it is not known.
+pub(crate) fn day(article: &Article) -> &str {
+    let day = article.published.trim().get(..10).unwrap_or_default();
+    let sound =
+        |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
+    if day.bytes().enumerate().all(sound) { day } else { "" }
+}

@@ -1,0 +1,189 @@
+//! Where names stand in articles: each different form once, and each occurrence with its sentence.
+
+use crate::anchors::{self, Sort};
+use crate::corpus::Article;
+use crate::names::person::{self, Kind, Part};
+use crate::text::words::words;
+use crate::text::{Language, sentences};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A name as it is spelled, capitals apart.
+#[derive(Debug)]
+pub struct Form {
+    pub language: Language,
+    /// The commonest way to write it.
+    pub text: String,
+    /// Its words, small, and where they stand in `text`.
+    pub parts: Vec<(Part, Range<usize>)>,
+    /// Whether it stands alone between Cyrillic quotation marks: a ship or a paper, not the city.
+    pub titled: bool,
+    /// The key of an acronym.
+    pub acronym: Option<String>,
+    /// The consonants of its words.
+    pub key: String,
+    /// How often it is the name of a person, a place, anything.
+    pub persons: usize,
+    pub places: usize,
+    pub count: usize,
+}
+
+impl Form {
+    /// The words that tell the name from others; what it has where there are none.
+    pub fn weighty(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let some = self.parts.iter().any(|(part, _)| part.kind == Kind::Word);
+        let weighty = move |at: &usize| !some || self.parts[*at].0.kind == Kind::Word;
+        (0..self.parts.len()).filter(weighty)
+    }
+
+    pub fn is_person(&self) -> bool {
+        self.persons * 2 > self.count
+    }
+}
+
+/// A form at a place of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occurrence {
+    pub form: u32,
+    pub article: u32,
+    /// 0 is the title, the body counts from 1.
+    pub sentence: u32,
+    /// Whether it stands in quoted speech.
+    pub quoted: bool,
+}
+
+struct Raw {
+    text: String,
+    titled: bool,
+    key: String,
+    sort: Sort,
+    sentence: u32,
+    quoted: bool,
+}
+
+/// All names of the articles in the three languages, in the order of articles and texts.
+pub fn occurrences(articles: &[Article]) -> (Vec<Form>, Vec<Occurrence>) {
+    let found: Vec<Vec<Raw>> = articles.par_iter().map(of_article).collect();
+    let mut numbers: FxHashMap<(Language, bool, String), u32> = FxHashMap::default();
+    let mut forms: Vec<Form> = Vec::new();
+    let mut writings: Vec<BTreeMap<String, usize>> = Vec::new();
+    let mut all = Vec::new();
+    for (article, raws) in found.into_iter().enumerate() {
+        let Ok(language) = articles[article].lang.parse::<Language>() else { continue };
+        for raw in raws {
+            let small = raw.text.to_lowercase();
+            let number = *numbers.entry((language, raw.titled, small)).or_insert_with(|| {
+                forms.push(Form {
+                    language,
+                    text: String::new(),
+                    parts: Vec::new(),
+                    titled: raw.titled,
+                    acronym: None,
+                    key: raw.key.clone(),
+                    persons: 0,
+                    places: 0,
+                    count: 0,
+                });
+                writings.push(BTreeMap::new());
+                forms.len() as u32 - 1
+            });
+            let form = &mut forms[number as usize];
+            form.count += 1;
+            form.persons += usize::from(raw.sort == Sort::Person);
+            form.places += usize::from(raw.sort == Sort::Place);
+            if is_shouted(&raw.text) && raw.key.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+                form.acronym = Some(raw.key);
+            }
+            *writings[number as usize].entry(raw.text).or_default() += 1;
+            let (sentence, quoted) = (raw.sentence, raw.quoted);
+            all.push(Occurrence { form: number, article: article as u32, sentence, quoted });
+        }
+    }
+    for (form, writings) in forms.iter_mut().zip(writings) {
+        // Capitals that only a headline gives count for nothing where the word stands elsewhere too.
+        let best = writings.into_iter().max_by(|a, b| {
+            let plain = |text: &str| !is_shouted(text);
+            (plain(&a.0), a.1).cmp(&(plain(&b.0), b.1)).then(b.0.cmp(&a.0))
+        });
+        form.text = best.map(|(text, _)| text).unwrap_or_default();
+        form.parts = parts(&form.text);
+    }
+    (forms, all)
+}
+
+fn parts(text: &str) -> Vec<(Part, Range<usize>)> {
+    let mut all = Vec::new();
+    for word in words(text).into_iter().take(person::MOST_PARTS) {
+        if let Some(part) = person::parts(&text[word.start..word.end]).into_iter().next() {
+            all.push((part, word.start..word.end));
+        }
+    }
+    all
+}
+
+/// Whether all letters are capitals, two at least.
+pub fn is_shouted(text: &str) -> bool {
+    text.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !text.chars().any(char::is_lowercase)
+}
+
+fn of_article(article: &Article) -> Vec<Raw> {
+    let Ok(language) = article.lang.parse::<Language>() else { return Vec::new() };
+    let title = article.title.trim();
+    let body = if title.is_empty() { 0 } else { title.len() + 2 };
+    let text = if title.is_empty() { article.text.clone() } else { format!("{title}\n\n{}", article.text) };
+    let starts: Vec<usize> =
+        sentences::spans(&article.text, language).into_iter().map(|span| body + span.start).collect();
+    let quotes = anchors::quotes(&text, language);
+    let fixed = if language == Language::English { fixed(&text) } else { Vec::new() };
+    let inside = |span: &Range<usize>, of: &Range<usize>| of.start <= span.start && span.end <= of.end;
+    let mut found = Vec::new();
+    for mention in anchors::mentions(&text, language) {
+        let span = mention.span;
+        if fixed.iter().any(|fixed| span.start < fixed.end && fixed.start < span.end) {
+            continue;
+        }
+        let mut spelled = text[span.clone()].split_whitespace().collect::<Vec<_>>().join(" ");
+        for ending in ["’s", "'s"] {
+            if let Some(name) = spelled.strip_suffix(ending).filter(|_| language == Language::English) {
+                spelled = name.to_owned();
+            }
+        }
+        if spelled.chars().count() > LONGEST {
+            continue;
+        }
+        let titled = language != Language::English
+            && text[..span.start].ends_with(['«', '“', '„', '"'])
+            && text[span.end..].starts_with(['»', '”', '“', '"']);
+        let sentence = if span.start < body { 0 } else { starts.partition_point(|&at| at <= span.start) };
+        found.push(Raw {
+            text: spelled,
+            titled,
+            key: mention.key,
+            sort: mention.sort,
+            sentence: sentence as u32,
+            quoted: quotes.iter().any(|quote| inside(&span, &quote.span)),
+        });
+    }
+    found
+}
+
+/// Names longer than this are none.
+const LONGEST: usize = 100;
+
+/// Where the expressions of `data/spellings/fixed.txt` stand.
+fn fixed(text: &str) -> Vec<Range<usize>> {
+    static FIXED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let lines = include_str!("../../data/spellings/fixed.txt").lines();
+        lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    });
+    let small = text.to_ascii_lowercase();
+    let mut found = Vec::new();
+    for expression in FIXED.iter() {
+        let starts = memchr::memmem::find_iter(small.as_bytes(), expression.as_bytes());
+        found.extend(starts.map(|start| start..start + expression.len()));
+    }
+    found
+}
