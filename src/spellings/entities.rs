@@ -117,7 +117,8 @@ fn join_unlinked(
     for language in [Language::Russian, Language::Ukrainian] {
         let others: Vec<usize> = (0..forms.len())
             .filter(|&at| forms[at].language == language && !forms[at].titled && !dropped[at])
-            .filter(|&at| forms[at].acronym.is_none() && of_entity.contains(&sets.find(at)))
+            .filter(|&at| forms[at].acronym.is_none())
+            .filter(|&at| weights[at] > 1 || of_entity.contains(&sets.find(at)))
             .collect();
         let list: Vec<&str> = others.iter().map(|&at| names[at].as_str()).collect();
         let matcher = Names::new(&list, Some(language));
@@ -133,8 +134,10 @@ fn join_unlinked(
                 found
                     .filter(|found| found.probability >= SURE)
                     .map(|found| others[found.number as usize])
-                    .find(|&other| weights[other] == weights[at])
+                    .filter(|&other| weights[other] == weights[at])
+                    .take(if weights[at] > 1 { 8 } else { 1 })
                     .map(|other| (at, other))
+                    .collect::<Vec<_>>()
             })
             .flatten()
             .collect();
