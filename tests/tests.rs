@@ -15,5 +15,6 @@ mod normal;
 mod pairing;
 mod readers;
 mod romanisation;
+mod spellings;
 mod splitting;
 mod stages;

@@ -6,6 +6,7 @@ use super::lemma;
 use super::occurrence::{Form, Occurrence};
 use super::partners::Partners;
 use super::{Entity, Use};
+use crate::names::gazetteer::{Gazetteer, Kind as PlaceKind, Place};
 use crate::names::matching::{Names, Workspace};
 use crate::names::person::Kind;
 use crate::text::Language;
@@ -40,10 +41,12 @@ pub fn put_together(
             (linked[a], linked[b]) = (true, true);
         }
     }
+    join_by_adjectives(forms, partners, &dropped, &mut linked, &mut sets);
     let of_entity: BTreeSet<usize> =
         (0..forms.len()).filter(|&at| linked[at]).map(|at| sets.find(at)).collect();
     join_unlinked(forms, &names, &weights, &dropped, &of_entity, &mut sets);
-    join_surnames(forms, bases, &weights, &mut sets);
+    let known: BTreeSet<usize> = (0..forms.len()).filter(|&at| linked[at]).map(|at| sets.find(at)).collect();
+    join_surnames(forms, bases, &weights, &known, &mut sets);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in (0..forms.len()).filter(|&at| !dropped[at]) {
         members.entry(sets.find(at)).or_default().push(at);
@@ -59,7 +62,7 @@ pub fn put_together(
         let label = members.iter().filter(english).max_by_key(|&&at| {
             (if person { weights[at] } else { 0 }, forms[at].count, std::cmp::Reverse(&names[at]))
         });
-        let Some(&label) = label.filter(|_| linked && members.iter().any(|at| !english(&at))) else {
+        let Some(&label) = label.filter(|_| linked) else {
             continue;
         };
         let mut counts: BTreeMap<(&str, &str), (Language, usize)> = BTreeMap::new();
@@ -70,12 +73,13 @@ pub fn put_together(
         let mut own: Vec<(usize, Language, &str)> =
             counts.iter().map(|((_, name), (language, count))| (*count, *language, *name)).collect();
         own.sort_by(|a, b| b.0.cmp(&a.0).then((a.1.code(), a.2).cmp(&(b.1.code(), b.2))));
+        let mut own: Vec<(Language, String)> =
+            own.into_iter().map(|(_, language, name)| (language, name.to_owned())).collect();
+        if own.is_empty() {
+            own = names_of_place(&names[label]);
+        }
         number_of.insert(root, entities.len());
-        entities.push(Entity {
-            label: names[label].clone(),
-            names: own.into_iter().map(|(_, language, name)| (language, name.to_owned())).collect(),
-            uses: Vec::new(),
-        });
+        entities.push(Entity { label: names[label].clone(), names: own, uses: Vec::new() });
     }
     for one in occurrences {
         let at = one.form as usize;
@@ -103,6 +107,44 @@ fn is_adjective(form: &Form) -> bool {
         && lemma::is_adjective(&part.text, form.language)
 }
 
+/// Where the other side has the adjective of a place only (`Луганской области`), the English spellings of that place are
+/// one.
+fn join_by_adjectives(
+    forms: &[Form],
+    partners: &[Partners],
+    dropped: &[bool],
+    linked: &mut [bool],
+    sets: &mut Sets,
+) {
+    let gazetteer = Gazetteer::builtin();
+    let mut first: FxHashMap<u32, usize> = FxHashMap::default();
+    for pair in partners.iter().filter(|pair| dropped[pair.other as usize]) {
+        let at = pair.english as usize;
+        let places = gazetteer.find(&forms[at].text);
+        if forms[at].parts.len() != 1 || places.is_empty() {
+            continue;
+        }
+        linked[at] = true;
+        for place in places {
+            let same = *first.entry(place).or_insert(at);
+            sets.join(at, same);
+        }
+    }
+}
+
+/// The gazetteer's Russian and Ukrainian names of the first place that is spelled so.
+fn names_of_place(english: &str) -> Vec<(Language, String)> {
+    let gazetteer = Gazetteer::builtin();
+    let city = |place: &&Place| matches!(place.kind, PlaceKind::City | PlaceKind::Capital);
+    let all: Vec<&Place> = gazetteer.find(english).into_iter().map(|place| gazetteer.place(place)).collect();
+    let Some(place) = all.iter().copied().find(city).or(all.first().copied()) else { return Vec::new() };
+    [(Language::Russian, place.russian), (Language::Ukrainian, place.ukrainian)]
+        .into_iter()
+        .filter(|(_, name)| !name.is_empty())
+        .map(|(language, name)| (language, name.to_owned()))
+        .collect()
+}
+
 /// English forms without a linked partner, and full names of persons, join the Cyrillic name that the matcher is sure of.
 fn join_unlinked(
     forms: &[Form],
@@ -117,7 +159,8 @@ fn join_unlinked(
     for language in [Language::Russian, Language::Ukrainian] {
         let others: Vec<usize> = (0..forms.len())
             .filter(|&at| forms[at].language == language && !forms[at].titled && !dropped[at])
-            .filter(|&at| forms[at].acronym.is_none() && of_entity.contains(&sets.find(at)))
+            .filter(|&at| forms[at].acronym.is_none())
+            .filter(|&at| weights[at] > 1 || of_entity.contains(&sets.find(at)))
             .collect();
         let list: Vec<&str> = others.iter().map(|&at| names[at].as_str()).collect();
         let matcher = Names::new(&list, Some(language));
@@ -133,8 +176,10 @@ fn join_unlinked(
                 found
                     .filter(|found| found.probability >= SURE)
                     .map(|found| others[found.number as usize])
-                    .find(|&other| weights[other] == weights[at])
+                    .filter(|&other| weights[other] == weights[at])
+                    .take(if weights[at] > 1 { 8 } else { 1 })
                     .map(|other| (at, other))
+                    .collect::<Vec<_>>()
             })
             .flatten()
             .collect();
@@ -143,7 +188,7 @@ fn join_unlinked(
 }
 
 /// A surname alone is of the one person whose full name has it.
-fn join_surnames(forms: &[Form], bases: &Bases, weights: &[usize], sets: &mut Sets) {
+fn join_surnames(forms: &[Form], bases: &Bases, weights: &[usize], known: &BTreeSet<usize>, sets: &mut Sets) {
     let last = |form: &Form| {
         let at = form.weighty().last()?;
         Some((form.language, bases.word(&form.parts[at].0.text, form.language)))
@@ -151,7 +196,10 @@ fn join_surnames(forms: &[Form], bases: &Bases, weights: &[usize], sets: &mut Se
     let mut people: FxHashMap<(Language, String), BTreeSet<usize>> = FxHashMap::default();
     for (at, form) in forms.iter().enumerate().filter(|(at, form)| weights[*at] > 1 && form.is_person()) {
         if let Some(surname) = last(form) {
-            people.entry(surname).or_default().insert(sets.find(at));
+            // A full name that no link knows is somebody else only where none is known.
+            if known.contains(&sets.find(at)) {
+                people.entry(surname).or_default().insert(sets.find(at));
+            }
         }
     }
     let mut wanted: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();

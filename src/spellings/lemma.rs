@@ -18,7 +18,8 @@ pub fn nominatives(word: &str, language: Language) -> Vec<String> {
     let mut found: Vec<String> = endings
         .nominatives(&letters)
         .map(|nominative| put_together(word, nominative.kept, nominative.ending))
-        .filter(|made| made != word)
+        // No ы and no ю or я behind г, к, х: зеленский, not зеленскый.
+        .filter(|made| made != word && !["гый", "кый", "хый"].iter().any(|wrong| made.ends_with(wrong)))
         .collect();
     found.sort();
     found.dedup();
@@ -60,9 +61,9 @@ pub fn best(
     best
 }
 
-const ADJECTIVE_ENDINGS: [&str; 25] = [
-    "ими", "ого", "ому", "ому", "ою", "ая", "ий", "им", "их", "ой", "ом", "ое", "ую", "ие", "ой", "ої", "ій",
-    "ім", "і", "у", "е", "а", "ая", "ою", "ский",
+const ADJECTIVE_ENDINGS: [&str; 19] = [
+    "ими", "ого", "ому", "ою", "ая", "ий", "им", "их", "ой", "ом", "ое", "ую", "ие", "ої", "ій", "ім", "і",
+    "у", "а",
 ];
 const SUFFIXES: [&str; 5] = ["ськ", "зьк", "цьк", "ск", "цк"];
 
@@ -70,15 +71,22 @@ const SUFFIXES: [&str; 5] = ["ськ", "зьк", "цьк", "ск", "цк"];
 pub fn is_adjective(word: &str, language: Language) -> bool {
     static STEMS: LazyLock<[FxHashSet<String>; 2]> = LazyLock::new(|| [stems(false), stems(true)]);
     let stems = &STEMS[usize::from(language == Language::Ukrainian)];
-    ADJECTIVE_ENDINGS.iter().filter_map(|ending| word.strip_suffix(ending)).any(|stem| {
-        SUFFIXES.iter().any(|suffix| {
-            let Some(base) = stem.strip_suffix(suffix).filter(|base| base.chars().count() >= 3) else {
+    ADJECTIVE_ENDINGS.iter().filter_map(|ending| Some((word.strip_suffix(ending)?, *ending))).any(
+        |(stem, ending)| {
+            // Russian adjectives end in two letters; Луганська is the place's genitive as well.
+            let short = ending.chars().count() == 1;
+            if short && (language == Language::Russian || stems.contains(stem)) {
                 return false;
-            };
-            // Of Луганск the suffix is part; there the nominative of the place has no ending or a soft sign.
-            stems.contains(stem) || stems.contains(base)
-        })
-    })
+            }
+            SUFFIXES.iter().any(|suffix| {
+                let Some(base) = stem.strip_suffix(suffix).filter(|base| base.chars().count() >= 3) else {
+                    return false;
+                };
+                // Of Луганск the suffix is part; there the nominative of the place has no ending or a soft sign.
+                stems.contains(stem) || stems.contains(base)
+            })
+        },
+    )
 }
 
 /// Names of places without what an adjective takes off: vowels, soft signs, the consonant that the suffix swallows.

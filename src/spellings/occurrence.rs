@@ -2,6 +2,7 @@
 
 use crate::anchors::{self, Sort};
 use crate::corpus::Article;
+use crate::names::gazetteer::Gazetteer;
 use crate::names::person::{self, Kind, Part};
 use crate::text::words::words;
 use crate::text::{Language, sentences};
@@ -23,8 +24,6 @@ pub struct Form {
     pub titled: bool,
     /// The key of an acronym.
     pub acronym: Option<String>,
-    /// The consonants of its words.
-    pub key: String,
     /// How often it is the name of a person, a place, anything.
     pub persons: usize,
     pub places: usize,
@@ -82,7 +81,6 @@ pub fn occurrences(articles: &[Article]) -> (Vec<Form>, Vec<Occurrence>) {
                     parts: Vec::new(),
                     titled: raw.titled,
                     acronym: None,
-                    key: raw.key.clone(),
                     persons: 0,
                     places: 0,
                     count: 0,
@@ -110,6 +108,11 @@ pub fn occurrences(articles: &[Article]) -> (Vec<Form>, Vec<Occurrence>) {
         });
         form.text = best.map(|(text, _)| text).unwrap_or_default();
         form.parts = parts(&form.text);
+        // KYIV at the head of a report is the city in capitals.
+        let place = || form.text.chars().count() > 3 && !Gazetteer::builtin().find(&form.text).is_empty();
+        if !is_shouted(&form.text) || place() {
+            form.acronym = None;
+        }
     }
     (forms, all)
 }
