@@ -23,6 +23,10 @@ pub struct Search {
     touched: Vec<u32>,
 }
 
+/// A key that more than one in so many words have is left out, unless there are few words.
+const COMMON: usize = 8;
+const FEW: usize = 500;
+
 impl Index {
     /// Makes an index of these words.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Index {
@@ -50,6 +54,10 @@ impl Index {
         search.touched.clear();
         for key in keys_of_latin(word) {
             let Some(&(from, to)) = self.places.get(&key) else { continue };
+            // What so many words have tells little and costs most.
+            if (to - from) as usize * COMMON > self.shares.len() && self.shares.len() > FEW {
+                continue;
+            }
             let weight = 1.0 + (self.shares.len() as f32 / (to - from) as f32).ln();
             for &number in &self.words[from as usize..to as usize] {
                 let sum = &mut search.weights[number as usize];
