@@ -10,7 +10,13 @@ use crate::text::Language;
 use rayon::prelude::*;
 
 /// A word to be compared.
-pub use super::skeleton::Candidate;
+#[derive(Debug, Clone, Copy)]
+pub struct Candidate<'a> {
+    /// The word, folded (see [`crate::text::words`]).
+    pub word: &'a str,
+    /// Whether it may have a cognate at all.
+    pub comparable: bool,
+}
 
 /// Words with fewer letters are not compared.
 const SHORTEST: usize = 4;

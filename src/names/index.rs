@@ -12,7 +12,8 @@ pub struct Index {
     /// For each pair of classes: where its words start and end in `words`.
     places: FxHashMap<u16, (u32, u32)>,
     words: Vec<u32>,
-    count: usize,
+    /// For each word, 1 by the root of how many pairs it has: long words share something with every word.
+    shares: Vec<f32>,
 }
 
 /// Counts of one search, kept so that none need be made for each.
@@ -22,14 +23,19 @@ pub struct Search {
     touched: Vec<u32>,
 }
 
+/// A key that more than one in so many words have is left out, unless there are few words.
+const COMMON: usize = 8;
+const FEW: usize = 500;
+
 impl Index {
     /// Makes an index of these words.
     pub fn new<'a>(words: impl Iterator<Item = &'a str>) -> Index {
         let mut pairs: Vec<(u16, u32)> = Vec::new();
-        let mut count = 0;
+        let mut shares = Vec::new();
         for (number, word) in words.enumerate() {
-            pairs.extend(keys(word).into_iter().map(|key| (key, number as u32)));
-            count = number + 1;
+            let keys = keys(word);
+            shares.push(1.0 / (keys.len().max(1) as f32).sqrt());
+            pairs.extend(keys.into_iter().map(|key| (key, number as u32)));
         }
         pairs.sort_unstable();
         pairs.dedup();
@@ -38,20 +44,21 @@ impl Index {
             let place = places.entry(key).or_insert((at as u32, at as u32));
             place.1 = at as u32 + 1;
         }
-        Index { places, words: pairs.into_iter().map(|pair| pair.1).collect(), count }
+        Index { places, words: pairs.into_iter().map(|pair| pair.1).collect(), shares }
     }
 
     /// At most so many words that share most with this one, in the order of their numbers.
     pub fn nearest(&self, word: &str, most: usize, search: &mut Search) -> Vec<u32> {
         // One memory may serve several indexes; all weights are 0 between searches.
-        search.weights.resize(self.count.max(search.weights.len()), 0.0);
+        search.weights.resize(self.shares.len().max(search.weights.len()), 0.0);
         search.touched.clear();
-        let mut keys = keys(word);
-        keys.sort_unstable();
-        keys.dedup();
-        for key in keys {
+        for key in keys_of_latin(word) {
             let Some(&(from, to)) = self.places.get(&key) else { continue };
-            let weight = 1.0 + (self.count as f32 / (to - from) as f32).ln();
+            // What so many words have tells little and costs most.
+            if (to - from) as usize * COMMON > self.shares.len() && self.shares.len() > FEW {
+                continue;
+            }
+            let weight = 1.0 + (self.shares.len() as f32 / (to - from) as f32).ln();
             for &number in &self.words[from as usize..to as usize] {
                 let sum = &mut search.weights[number as usize];
                 if *sum == 0.0 {
@@ -78,7 +85,21 @@ impl Index {
     }
 }
 
-/// Pairs of neighbouring classes, and of classes with one between, the first and the last with marks.
+/// Latin letters that stand for different sounds in different languages, and what else each may be.
+const READINGS: [(&str, &str); 7] =
+    [("w", "u"), ("j", "i"), ("x", "s"), ("h", ""), ("g", "j"), ("c", "ch"), ("ll", "i")];
+
+/// The keys of a Latin word in all its readings.
+fn keys_of_latin(word: &str) -> Vec<u16> {
+    let readings = READINGS.iter().filter(|reading| word.contains(reading.0));
+    let mut all: Vec<u16> = readings.flat_map(|reading| keys(&word.replace(reading.0, reading.1))).collect();
+    all.extend(keys(word));
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Pairs of neighbouring classes, the first with a mark, pairs with one between, and single classes.
 fn keys(word: &str) -> Vec<u16> {
     let mut classes: Vec<u8> = vec![b'^'];
     for letter in skeleton(word) {
@@ -94,7 +115,8 @@ fn keys(word: &str) -> Vec<u16> {
     let pair = |a: u8, b: u8, gap: u16| u16::from(a & 127) << 8 | u16::from(b) | gap << 15;
     let near = classes.windows(2).map(|two| pair(two[0], two[1], 0));
     let far = classes.windows(3).map(|three| pair(three[0], three[2], 1));
-    near.chain(far).collect()
+    let alone = classes[1..].iter().map(|&class| pair(b'-', class, 0));
+    near.chain(far).chain(alone).collect()
 }
 
 /// Consonants that spellings take for one another are one class.

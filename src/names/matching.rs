@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 /// Lists with more different words than this are searched through an index.
 const COMPARE_ALL: usize = 4000;
 /// In a long list a word is compared with so many.
-const NEAREST: usize = 600;
+const NEAREST: usize = 1200;
 /// Words that score less are strangers.
 const STRANGERS: f32 = -2.0;
 /// What two names of one place in the gazetteer score at least.

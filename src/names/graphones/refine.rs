@@ -4,7 +4,7 @@
 
 use super::table::{Constant, Graphones, context_key};
 use super::train::{Pair, Work};
-use super::{CyrillicString, LatinString, Scratch, score};
+use super::{CyrillicString, LatinString, Scratch, score, score_above};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -33,6 +33,8 @@ impl Default for Options {
 const BATCH: usize = 128;
 /// So many of the most like names are remembered for each name.
 const REMEMBERED: usize = 16;
+/// Names that score less are no rivals worth knowing exactly.
+const STRANGERS: f32 = -3.0;
 /// The constants that are learned here.
 const LEARNED: [Constant; 4] =
     [Constant::None, Constant::Letter, Constant::LatinGain, Constant::CyrillicGain];
@@ -143,7 +145,7 @@ fn rivals(table: &Graphones, pairs: &[Pair], block: &[u32]) -> Vec<(u32, Vec<u32
                 .iter()
                 .zip(&cyrillic)
                 .filter(|(other, _)| pairs[**other as usize].cyrillic != pairs[own as usize].cyrillic)
-                .map(|(&other, name)| (score(&latin, name, scratch), other))
+                .map(|(&other, name)| (score_above(&latin, name, STRANGERS, scratch), other))
                 .collect();
             scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             scores.truncate(REMEMBERED);

@@ -301,9 +301,9 @@ impl Work {
                 let end = column + taken;
                 for step in latin.steps(cyrillic.group(end, taken)) {
                     let (i, from) = (step.end as usize, (step.end - step.taken) as usize);
-                    let use_ = f64::from(step.weight) * self.backward[end * width + i];
-                    self.backward[column * width + from] += use_;
-                    let posterior = self.forward[column * width + from] * use_ / whole;
+                    let used = f64::from(step.weight) * self.backward[end * width + i];
+                    self.backward[column * width + from] += used;
+                    let posterior = self.forward[column * width + from] * used / whole;
                     if posterior > 0.0 {
                         tell(step, posterior);
                     }
@@ -311,9 +311,9 @@ impl Work {
             }
             for step in latin.steps(0).iter().rev() {
                 let (i, from) = (step.end as usize, (step.end - step.taken) as usize);
-                let use_ = f64::from(step.weight) * self.backward[column * width + i];
-                self.backward[column * width + from] += use_;
-                let posterior = self.forward[column * width + from] * use_ / whole;
+                let used = f64::from(step.weight) * self.backward[column * width + i];
+                self.backward[column * width + from] += used;
+                let posterior = self.forward[column * width + from] * used / whole;
                 if posterior > 0.0 {
                     tell(step, posterior);
                 }
