@@ -8,6 +8,9 @@ use crate::names::person::{self, Kind, Part};
 use crate::text::Language;
 use std::collections::BTreeMap;
 
+/// For each form how often it stands outside quoted speech and in it.
+type Counts = BTreeMap<String, (usize, usize)>;
+
 /// An outlet, or an article of it, that mixes spellings of a name outside quoted speech.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mixed {
@@ -36,7 +39,7 @@ pub fn mixed(entities: &[Entity], articles: &[Article]) -> Vec<Mixed> {
         let mut spelled: BTreeMap<String, bool> = BTreeMap::new();
         let mut scratch = Scratch::default();
         // Words of a name are told apart by their place from the end: the surname is 0.
-        let mut counts: BTreeMap<(&str, &str, usize), BTreeMap<String, (usize, usize)>> = BTreeMap::new();
+        let mut counts: BTreeMap<(&str, &str, usize), Counts> = BTreeMap::new();
         for one in entity.uses.iter().filter(|one| one.language == Language::English) {
             let parts = person::parts(&one.form);
             let words = parts.iter().rev().filter(|part| part.kind == Kind::Word);

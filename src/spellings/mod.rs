@@ -1,8 +1,8 @@
 //! Who spells which name how: names that linked sentences share become entities, each with all its spellings.
 //!
-//! [`occurrence`] finds the names of the articles, [`partners`] those that linked sentences share, [`lemma`] and [`bases`]
-//! bring Cyrillic forms to their nominative, [`entities`] puts together what is one, [`standard`] tells by which standards
-//! a spelling is made, [`mixed`] who mixes spellings. No list of names is needed; the gazetteer only helps where spelling
+//! `occurrence` finds the names of the articles, `partners` those that linked sentences share, `lemma` and `bases`
+//! bring Cyrillic forms to their nominative, `entities` puts together what is one, `standard` tells by which standards
+//! a spelling is made, `mixed` who mixes spellings. No list of names is needed; the gazetteer only helps where spelling
 //! does not bring two names together.
 //!
 //! Not for: whether two single names are one (that is [`crate::names`]).
