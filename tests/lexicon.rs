@@ -232,7 +232,7 @@ fn what_is_no_lexicon_is_told() {
             "prose.txt",
             "expected a dictionary",
         ),
-        (vec![("cut.lex", b"PLX2\x01\0".to_vec())], "cut.lex", "cut short"),
+        (vec![("cut.lex", b"PLX3\x01\0".to_vec())], "cut.lex", "cut short"),
         (vec![("e.txt", Vec::new())], "e.txt", "found nothing"),
         (vec![("d.index", "a\tA\tB\n".into())], "d.index", "expected d.dict or d.dict.dz"),
         (vec![("d.dict", "x".into())], "d.dict", "expected d.ifo (StarDict) or d.index (dictd)"),

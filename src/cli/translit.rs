@@ -71,7 +71,13 @@ fn choose(id: &str, origin: Origin) -> Result<Vec<&'static Standard>, Stop> {
         return Ok(standards::of(origin).collect());
     }
     let Some(standard) = standards::find(id) else {
-        return Err(Stop::Usage(format!("unknown standard {id:?}; `parallax translit --list` names them")));
+        let like = |known: &&standards::Standard| strsim::jaro_winkler(id, known.id());
+        let nearest = standards::all().iter().max_by(|a, b| like(a).total_cmp(&like(b)));
+        let meant = nearest.filter(|known| like(known) > 0.8);
+        let hint = meant.map(|known| format!(" (did you mean {}?)", known.id())).unwrap_or_default();
+        return Err(Stop::Usage(format!(
+            "unknown standard {id:?}{hint}; `parallax translit --list` names them"
+        )));
     };
     if !standard.origins().any(|known| known == origin) {
         let advice = format!("`parallax translit --list --from {origin}` names those that do");

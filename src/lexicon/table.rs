@@ -1,8 +1,6 @@
 //! The compact form of a lexicon: sorted stems and rows of links, read where they lie in memory.
 //!
-//! Layout, all numbers little-endian: magic `PLX2`; five `u32` counts (source stems, target stems, links, slots of the
-//! source hash, slots of the target hash); source slots and target slots (`u32` stem number + 1, 0 is empty, linear
-//! probing; we write none, since a search in the sorted stems is as good, and read what older versions wrote); source and
+//! Layout, all numbers little-endian: magic `PLX3`; three `u32` counts (source stems, target stems, links); source and
 //! target string ends (`u32`); frequencies of source and target stems (`u8`, −4·log2 of the share of all words, 255 not
 //! known); row ends of the source stems (`u32`); links (`u32` each: 20 bits target stem, 6 bits −4·log2 p(target|source),
 //! 6 bits the reverse); the strings of source and target stems, UTF-8.
@@ -10,7 +8,7 @@
 use crate::{Error, Result};
 use std::cmp::Ordering;
 
-const MAGIC: &[u8; 4] = b"PLX2";
+const MAGIC: &[u8; 4] = b"PLX3";
 /// Probabilities are kept in steps of a quarter of a bit.
 const STEPS_PER_BIT: f32 = 4.0;
 const LINK_LIMIT: u32 = 63;
@@ -30,7 +28,6 @@ pub struct Lexicon<'a> {
 
 #[derive(Debug, Clone)]
 struct Side<'a> {
-    slots: &'a [u8],
     string_ends: &'a [u8],
     shares: &'a [u8],
     strings: &'a [u8],
@@ -68,11 +65,8 @@ impl<'a> Lexicon<'a> {
             rest = left;
             Ok(taken)
         };
-        let counts = take(20)?;
-        let [sources, targets, links, source_slots, target_slots] =
-            [0, 1, 2, 3, 4].map(|i| number(counts, i) as usize);
-        let source_slots = take(source_slots.saturating_mul(4))?;
-        let target_slots = take(target_slots.saturating_mul(4))?;
+        let counts = take(12)?;
+        let [sources, targets, links] = [0, 1, 2].map(|i| number(counts, i) as usize);
         let source_ends = take(sources.saturating_mul(4))?;
         let target_ends = take(targets.saturating_mul(4))?;
         let source_shares = take(sources)?;
@@ -84,18 +78,8 @@ impl<'a> Lexicon<'a> {
         let source_strings = take(length(source_ends, sources))?;
         let target_strings = take(length(target_ends, targets))?;
         Ok(Lexicon {
-            source: Side {
-                slots: source_slots,
-                string_ends: source_ends,
-                shares: source_shares,
-                strings: source_strings,
-            },
-            target: Side {
-                slots: target_slots,
-                string_ends: target_ends,
-                shares: target_shares,
-                strings: target_strings,
-            },
+            source: Side { string_ends: source_ends, shares: source_shares, strings: source_strings },
+            target: Side { string_ends: target_ends, shares: target_shares, strings: target_strings },
             row_ends,
             links,
         })
@@ -114,12 +98,7 @@ impl<'a> Lexicon<'a> {
             let mut last = 0;
             ends.all(|end| std::mem::replace(&mut last, end) <= end && end <= limit)
         };
-        let side = |side: &Side| {
-            let (slots, stems) = (side.slots.len() / 4, side.shares.len());
-            (slots == 0 || slots.is_power_of_two())
-                && (0..slots).all(|slot| number(side.slots, slot) as usize <= stems)
-                && rising(side.string_ends, side.strings.len())
-        };
+        let side = |side: &Side| rising(side.string_ends, side.strings.len());
         let links = lexicon.links.len() / 4;
         let targets = lexicon.target.shares.len();
         let sound = side(&lexicon.source)
@@ -189,30 +168,10 @@ impl<'a> Lexicon<'a> {
 
 impl<'a> Side<'a> {
     fn find(&self, stem: &str) -> Option<u32> {
-        let slots = self.slots.len() / 4;
-        if slots == 0 {
-            return self.search(stem.as_bytes());
-        }
-        let mut slot = hash(stem) as usize & (slots - 1);
-        // A damaged table could have no empty slot; never look at more slots than there are.
-        for _ in 0..slots {
-            let kept = number(self.slots, slot);
-            if kept == 0 {
-                return None;
-            }
-            if self.string(kept - 1) == stem.as_bytes() {
-                return Some(kept - 1);
-            }
-            slot = (slot + 1) & (slots - 1);
-        }
-        None
-    }
-
-    fn search(&self, stem: &[u8]) -> Option<u32> {
         let (mut low, mut high) = (0, self.shares.len() as u32);
         while low < high {
             let middle = low + (high - low) / 2;
-            match self.string(middle).cmp(stem) {
+            match self.string(middle).cmp(stem.as_bytes()) {
                 Ordering::Less => low = middle + 1,
                 Ordering::Greater => high = middle,
                 Ordering::Equal => return Some(middle),
@@ -244,7 +203,7 @@ pub fn encode(
         .collect();
     links.sort_by(|a, b| (a.0, b.2.to_bits(), a.1).cmp(&(b.0, a.2.to_bits(), b.1)));
     let mut bytes = MAGIC.to_vec();
-    let counts = [sources.len(), targets.len(), links.len(), 0, 0];
+    let counts = [sources.len(), targets.len(), links.len()];
     let mut put =
         |numbers: &mut dyn Iterator<Item = u32>| numbers.for_each(|n| bytes.extend(n.to_le_bytes()));
     put(&mut counts.iter().map(|&n| n as u32));
@@ -276,13 +235,6 @@ fn sorted(stems: &[(String, f32)]) -> (Vec<&(String, f32)>, Vec<u32>) {
     let mut places = vec![0; stems.len()];
     order.iter().enumerate().for_each(|(place, &number)| places[number] = place as u32);
     (order.into_iter().map(|number| &stems[number]).collect(), places)
-}
-
-/// FNV-1a, 32 bits: short keys, and the same on every machine, since it is part of the file format.
-fn hash(stem: &str) -> u32 {
-    let mixed =
-        stem.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    mixed ^ (mixed >> 15)
 }
 
 fn step(probability: f32, limit: u32) -> u32 {

@@ -14,6 +14,7 @@ pub mod fit;
 mod index;
 mod judge;
 mod profile;
+pub mod relation;
 mod stories;
 mod trial;
 pub mod variants;

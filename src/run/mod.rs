@@ -10,8 +10,9 @@ use crate::alignment::{self, Bead, Texts};
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
 use crate::output::parallel::{LinkedPair, Row};
+use crate::pairing::relation::{self, Split};
 use crate::pairing::{self, ArticlePair, Relation};
-use crate::text::{Language, sentences};
+use crate::text::Language;
 
 pub use fingerprint::fingerprint;
 
@@ -30,19 +31,6 @@ impl Default for Options {
     }
 }
 
-/// An article as a list of sentences: the title first, where there is one.
-struct Split {
-    sentences: Vec<String>,
-    titles: usize,
-}
-
-/// A pair whose sentences link at least so far on both sides is a translation.
-const TRANSLATION: f64 = 0.7;
-/// A pair whose sentences link at least so far on one side, and some on the other, is partly translated.
-const ADAPTATION: f64 = 0.45;
-/// Links under this probability do not make an adaptation: independent accounts have some that are likely.
-const CLEAR: f64 = 0.9;
-
 /// Links the sentences of all pairs that were decided on, with the user's own lexicons. The result keeps their order.
 pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair], own: &Lexicons) -> Vec<LinkedPair<'a>> {
     let mut linked: Vec<(usize, LinkedPair)> = Vec::new();
@@ -57,7 +45,10 @@ pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair], own: &Lexicons) 
         let split: Vec<(Split, Split)> = decided
             .iter()
             .map(|(_, pair)| {
-                (split(&articles[pair.src], Language::English), split(&articles[pair.trg], language))
+                (
+                    Split::new(&articles[pair.src], Language::English, usize::MAX),
+                    Split::new(&articles[pair.trg], language, usize::MAX),
+                )
             })
             .collect();
         let mut texts: Vec<Texts> = split
@@ -71,17 +62,17 @@ pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair], own: &Lexicons) 
         let options = alignment::Options { own: own.clone(), ..alignment::Options::new(language) };
         // Two passes: the first, which keeps the order, shows what is a translation; the rest is linked in any order.
         let in_order = alignment::align_all(&texts, &options);
-        let mut relations = Vec::new();
         for ((beads, texts), (src, trg)) in in_order.beads.iter().zip(&mut texts).zip(&split) {
-            let relation = relation(beads, src, trg);
-            texts.comparable = relation != Relation::Translation;
-            relations.push(relation);
+            texts.comparable = !relation::is_translation(beads, src, trg);
         }
         let run = alignment::align_all(&texts, &options);
-        for ((number, pair), ((beads, texts), ((src, trg), relation))) in
-            decided.iter().zip(run.beads.iter().zip(&texts).zip(split.iter().zip(&relations)))
+        for ((number, pair), ((beads, texts), (src, trg))) in
+            decided.iter().zip(run.beads.iter().zip(&texts).zip(&split))
         {
-            let relation = if texts.comparable { relation_of_parts(beads, src, trg) } else { *relation };
+            let relation = match texts.comparable {
+                true => relation::of_parts(beads, src, trg),
+                false => Relation::Translation,
+            };
             let rows = with_nulls(beads, texts).into_iter().map(|bead| {
                 let (src_text, trg_text) =
                     (texts.src[bead.src.clone()].join(" "), texts.trg[bead.trg.clone()].join(" "));
@@ -103,41 +94,6 @@ pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair], own: &Lexicons) 
     }
     linked.sort_by_key(|(number, _)| *number);
     linked.into_iter().map(|(_, linked)| linked).collect()
-}
-
-fn split(article: &Article, language: Language) -> Split {
-    let mut all: Vec<String> = Vec::new();
-    if !article.title.trim().is_empty() {
-        all.push(article.title.trim().to_owned());
-    }
-    let titles = all.len();
-    let text = &article.text;
-    all.extend(sentences::spans(text, language).into_iter().map(|span| text[span].to_owned()));
-    Split { sentences: all, titles }
-}
-
-/// Shares of the body sentences of both sides that are linked with this probability.
-fn coverage(beads: &[Bead], src: &Split, trg: &Split, least: f64) -> (f64, f64) {
-    let linked = beads.iter().filter(|bead| !bead.is_null() && bead.probability >= least);
-    let (mut of_src, mut of_trg) = (0, 0);
-    for bead in linked {
-        of_src += bead.src.clone().filter(|&number| number >= src.titles).count();
-        of_trg += bead.trg.clone().filter(|&number| number >= trg.titles).count();
-    }
-    let share =
-        |part: usize, split: &Split| part as f64 / (split.sentences.len() - split.titles).max(1) as f64;
-    (share(of_src, src), share(of_trg, trg))
-}
-
-fn relation(beads: &[Bead], src: &Split, trg: &Split) -> Relation {
-    let (of_src, of_trg) = coverage(beads, src, trg, 0.5);
-    if of_src.min(of_trg) >= TRANSLATION { Relation::Translation } else { Relation::SameEvent }
-}
-
-fn relation_of_parts(beads: &[Bead], src: &Split, trg: &Split) -> Relation {
-    let (of_src, of_trg) = coverage(beads, src, trg, CLEAR);
-    let partly = of_src.max(of_trg) >= ADAPTATION && of_src.min(of_trg) >= ADAPTATION / 2.0;
-    if partly { Relation::Adaptation } else { Relation::SameEvent }
 }
 
 /// The beads with a null bead for every sentence that none holds, in the order of the source, then of the target.

@@ -41,7 +41,6 @@ pub fn put_together(
             (linked[a], linked[b]) = (true, true);
         }
     }
-    join_by_adjectives(forms, partners, &dropped, &mut linked, &mut sets);
     let of_entity: BTreeSet<usize> =
         (0..forms.len()).filter(|&at| linked[at]).map(|at| sets.find(at)).collect();
     join_unlinked(forms, &names, &weights, &dropped, &of_entity, &mut sets);
@@ -105,31 +104,6 @@ fn is_adjective(form: &Form) -> bool {
         && form.acronym.is_none()
         && !form.is_person()
         && lemma::is_adjective(&part.text, form.language)
-}
-
-/// Where the other side has the adjective of a place only (`Луганской области`), the English spellings of that place are
-/// one.
-fn join_by_adjectives(
-    forms: &[Form],
-    partners: &[Partners],
-    dropped: &[bool],
-    linked: &mut [bool],
-    sets: &mut Sets,
-) {
-    let gazetteer = Gazetteer::builtin();
-    let mut first: FxHashMap<u32, usize> = FxHashMap::default();
-    for pair in partners.iter().filter(|pair| dropped[pair.other as usize]) {
-        let at = pair.english as usize;
-        let places = gazetteer.find(&forms[at].text);
-        if forms[at].parts.len() != 1 || places.is_empty() {
-            continue;
-        }
-        linked[at] = true;
-        for place in places {
-            let same = *first.entry(place).or_insert(at);
-            sets.join(at, same);
-        }
-    }
 }
 
 /// The gazetteer's Russian and Ukrainian names of the first place that is spelled so.
