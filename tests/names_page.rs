@@ -206,7 +206,7 @@ fn one_month_is_bars_by_outlet() {
     assert_eq!(document.select("svg.columns").length(), 0);
     assert_eq!(texts(&document, ".lying td:first-child"), ["Post", "(no outlet)", "Herald"]);
     let widths: Vec<String> = document
-        .select(".lying rect")
+        .select(".lying .bar rect")
         .iter()
         .map(|rect| format!("{} {}", rect.attr("width").unwrap(), rect.select("title").text()))
         .collect();
