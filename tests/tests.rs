@@ -11,6 +11,7 @@ mod language;
 mod lexicon;
 mod main_job;
 mod names;
+mod names_page;
 mod normal;
 mod pairing;
 mod readers;

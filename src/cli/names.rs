@@ -2,8 +2,10 @@
 
 use super::console::{Console, Stop};
 use parallax::output::{names, sink::Sink};
+use parallax::report;
 use parallax::run::reread;
 use parallax::spellings::{self, mixed};
+use std::io::Write;
 use std::path::PathBuf;
 
 /// Tell who spells which name how, since when, and by which standards, from the output of `run`
@@ -15,7 +17,10 @@ pub struct Args {
     /// Instead, outlets and articles that mix spellings of one name: `entity outlet article forms counts quoted`
     #[arg(long)]
     inconsistent: bool,
-    /// Where to write; nothing or `-` is standard output
+    /// Write a page to look at: the spellings of each name a month, by outlet. The TSV is then written only with `-o`
+    #[arg(long, value_name = "F")]
+    html: Option<PathBuf>,
+    /// Where to write the TSV; nothing or `-` is standard output
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }
@@ -24,6 +29,15 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let (articles, links) = reread::read(&args.folder)?;
     let entities = spellings::entities(&articles, &links);
     console.explain(format_args!("{} links, {} entities", links.len(), entities.len()));
+    if let Some(place) = &args.html {
+        let page = report::names::page(&entities, &articles)?;
+        let mut out = Sink::create(Some(place))?;
+        out.write_all(page.as_bytes())?;
+        out.finish()?;
+        if args.output.is_none() {
+            return Ok(());
+        }
+    }
     let mut out = Sink::create(args.output.as_deref())?;
     if args.inconsistent {
         names::write_mixed(&mixed::mixed(&entities, &articles), &mut out)?;

@@ -1,6 +1,14 @@
-//! The report that a person reads: one HTML file that opens without a network.
+//! The pages that a person reads, each one HTML file that opens without a network: here what belongs together, in
+//! [`names`] who spells which name how.
 //!
-//! Not for: figures that scripts read (those are in `run.json`).
+//! The templates are in `data/report/`; `common.css` is the style that they share. Not for: figures that scripts read
+//! (those are in `run.json`).
+
+mod chart;
+mod contest;
+pub mod names;
+mod origin;
+mod outlets;
 
 use crate::alignment::Shared;
 use crate::anchors::Kind;
@@ -12,7 +20,12 @@ use minijinja::Environment;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-const TEMPLATE: &str = include_str!("../../data/report/report.html");
+/// Templates, and what they include.
+const TEMPLATES: [(&str, &str); 3] = [
+    ("common.css", include_str!("../../data/report/common.css")),
+    ("report.html", include_str!("../../data/report/report.html")),
+    ("names.html", include_str!("../../data/report/names.html")),
+];
 /// Pairs shown with all their sentences; a report must open in a browser.
 const SHOWN: usize = 300;
 
@@ -83,11 +96,20 @@ pub fn page(
     let pairs: Vec<Pair> = linked.iter().take(SHOWN).map(|linked| pair(linked, articles)).collect();
     let left_out = linked.len() - pairs.len();
     let page = Page { outlets: outlets.collect(), pairs, left_out, counts, articles: articles.len() };
+    render("report.html", page)
+}
+
+/// Fills a template. The name's ending tells that what is put in is escaped.
+fn render(name: &str, page: impl Serialize) -> Result<String> {
     let mut environment = Environment::new();
-    let failed = |cause: minijinja::Error| Error::new(format!("the report cannot be made: {cause}"));
-    environment.add_template("report.html", TEMPLATE).map_err(failed)?;
-    let template = environment.get_template("report.html").map_err(failed)?;
-    template.render(minijinja::value::Serde(page)).map_err(failed)
+    let failed = |cause: minijinja::Error| Error::new(format!("the page cannot be made: {cause}"));
+    for (name, text) in TEMPLATES {
+        environment.add_template(name, text).map_err(failed)?;
+    }
+    environment
+        .get_template(name)
+        .and_then(|page_of| page_of.render(minijinja::value::Serde(page)))
+        .map_err(failed)
 }
 
 fn pair<'a>(linked: &LinkedPair, articles: &'a [Article]) -> Pair<'a> {

@@ -1,10 +1,8 @@
 //! Outlets and articles that spell one name in several ways.
 
 use super::Entity;
-use super::partners::word_score;
+use super::words::Words;
 use crate::corpus::Article;
-use crate::names::graphones::Scratch;
-use crate::names::person::{self, Kind, Part};
 use crate::text::Language;
 use std::collections::BTreeMap;
 
@@ -24,40 +22,18 @@ pub struct Mixed {
     pub forms: Vec<(String, usize, usize)>,
 }
 
-/// A word is a spelling of the name when it scores this against one of its Cyrillic words.
-const SPELLED: f32 = 2.0;
-
 /// The mixes of all entities, sorted by entity, outlet, article.
 pub fn mixed(entities: &[Entity], articles: &[Article]) -> Vec<Mixed> {
     let mut all = Vec::new();
     for entity in entities {
-        let cyrillic: Vec<(Language, Part)> = entity
-            .names
-            .iter()
-            .flat_map(|(language, name)| person::parts(name).into_iter().map(|part| (*language, part)))
-            .collect();
-        let mut spelled: BTreeMap<String, bool> = BTreeMap::new();
-        let mut scratch = Scratch::default();
-        // Words of a name are told apart by their place from the end: the surname is 0.
+        let mut words = Words::new(entity);
         let mut counts: BTreeMap<(&str, &str, usize), Counts> = BTreeMap::new();
         for one in entity.uses.iter().filter(|one| one.language == Language::English) {
-            let parts = person::parts(&one.form);
-            let words = parts.iter().rev().filter(|part| part.kind == Kind::Word);
-            for (place, word) in words.enumerate() {
-                let fits = *spelled.entry(word.text.clone()).or_insert_with(|| {
-                    cyrillic
-                        .iter()
-                        .filter(|(_, part)| part.kind == Kind::Word)
-                        .any(|(language, part)| word_score(word, part, *language, &mut scratch) >= SPELLED)
-                });
-                if !fits {
-                    continue;
-                }
-                let written = written(&one.form, &word.text);
+            for word in words.of(&one.form) {
                 let article = &articles[one.article];
                 for article_id in ["", article.id.as_str()] {
-                    let of = counts.entry((&article.outlet, article_id, place)).or_default();
-                    let count = of.entry(written.clone()).or_default();
+                    let of = counts.entry((&article.outlet, article_id, word.place)).or_default();
+                    let count = of.entry(word.text.clone()).or_default();
                     if one.quoted { count.1 += 1 } else { count.0 += 1 }
                 }
             }
@@ -74,15 +50,4 @@ pub fn mixed(entities: &[Entity], articles: &[Article]) -> Vec<Mixed> {
         }
     }
     all
-}
-
-/// A small word of a name as it is written there, capitals of headlines apart.
-fn written(form: &str, small: &str) -> String {
-    let word = form.split([' ', '\u{a0}', '-']).find(|word| word.to_lowercase() == small).unwrap_or(small);
-    let shouted = super::occurrence::is_shouted(word);
-    let mut letters = word.chars();
-    let Some(first) = letters.next() else { return String::new() };
-    let rest = letters.as_str();
-    let first: String = first.to_uppercase().collect();
-    first + &if shouted { rest.to_lowercase() } else { rest.to_owned() }
 }

@@ -2,8 +2,8 @@
 //!
 //! `occurrence` finds the names of the articles, `partners` those that linked sentences share, `lemma` and `bases`
 //! bring Cyrillic forms to their nominative, `entities` puts together what is one, `standard` tells by which standards
-//! a spelling is made, `mixed` who mixes spellings. No list of names is needed; the gazetteer only helps where spelling
-//! does not bring two names together.
+//! a spelling is made, `words` takes names apart, `mixed` tells who mixes spellings. No list of names is needed; the
+//! gazetteer only helps where spelling does not bring two names together.
 //!
 //! Not for: whether two single names are one (that is [`crate::names`]).
 
@@ -14,6 +14,7 @@ pub mod mixed;
 mod occurrence;
 mod partners;
 mod standard;
+pub mod words;
 
 use crate::corpus::Article;
 use crate::names::standards::{self, Origin};
