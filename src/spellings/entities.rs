@@ -23,7 +23,7 @@ pub fn put_together(
     partners: &[Partners],
     bases: &Bases,
 ) -> Vec<Entity> {
-    let names: Vec<String> = forms.par_iter().map(|form| bases.name(form)).collect();
+    let names: Vec<String> = (0..forms.len()).map(|at| bases.name(at).to_owned()).collect();
     let weights: Vec<usize> = forms.iter().map(|form| form.weighty().count()).collect();
     let mut sets = Sets((0..forms.len()).collect());
     let mut first: FxHashMap<(Language, bool, String), usize> = FxHashMap::default();
@@ -163,13 +163,13 @@ fn join_unlinked(
 
 /// A surname alone is of the one person whose full name has it.
 fn join_surnames(forms: &[Form], bases: &Bases, weights: &[usize], known: &BTreeSet<usize>, sets: &mut Sets) {
-    let last = |form: &Form| {
-        let at = form.weighty().last()?;
-        Some((form.language, bases.word(&form.parts[at].0.text, form.language)))
+    let last = |number: usize| {
+        let at = forms[number].weighty().last()?;
+        Some((forms[number].language, bases.parts(number)[at].clone()))
     };
     let mut people: FxHashMap<(Language, String), BTreeSet<usize>> = FxHashMap::default();
     for (at, form) in forms.iter().enumerate().filter(|(at, form)| weights[*at] > 1 && form.is_person()) {
-        if let Some(surname) = last(form) {
+        if let Some(surname) = last(at) {
             // A full name that no link knows is somebody else only where none is known.
             if known.contains(&sets.find(at)) {
                 people.entry(surname).or_default().insert(sets.find(at));
@@ -179,7 +179,7 @@ fn join_surnames(forms: &[Form], bases: &Bases, weights: &[usize], known: &BTree
     let mut wanted: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (at, form) in forms.iter().enumerate().filter(|(at, _)| weights[*at] == 1) {
         let person = form.parts.last().is_some_and(|(part, _)| part.kind == Kind::Word);
-        let Some(found) = last(form).and_then(|surname| people.get(&surname)) else { continue };
+        let Some(found) = last(at).and_then(|surname| people.get(&surname)) else { continue };
         if person && form.acronym.is_none() && !form.titled && form.places * 2 <= form.count {
             wanted.entry(sets.find(at)).or_default().extend(found);
         }

@@ -12,6 +12,7 @@ mod entities;
 mod lemma;
 pub mod mixed;
 mod occurrence;
+mod paradigm;
 mod partners;
 mod standard;
 

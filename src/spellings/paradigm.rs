@@ -1,0 +1,140 @@
+//! How names are declined: from a Cyrillic word in some case to the nominatives that it can be of, and from a nominative
+//! to all its forms. The paradigms are data (`data/names/paradigms.*.txt`).
+//!
+//! Not for: choosing among the nominatives (that is [`super::bases`]).
+
+use crate::text::Language;
+use std::sync::LazyLock;
+
+/// Genders and the plural, as bits.
+pub const GENDERS: [u8; 4] = [1, 2, 4, 8];
+/// Man or woman.
+pub const PERSONAL: u8 = 1 | 2;
+/// The nominative; the other cases follow as in the data.
+pub const NOMINATIVE: usize = 0;
+/// Nominative, genitive, dative, accusative, instrumental, prepositional, vocative.
+pub const CASES: usize = 7;
+
+/// What a word can be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    pub nominative: String,
+    /// Bits of the genders that it can have.
+    pub genders: u8,
+    pub case: usize,
+    /// What it costs against other readings (nats).
+    pub cost: f32,
+    /// The bytes of the nominative that stay, and the paradigm; none for a word that is read as it stands.
+    declined: Option<(usize, usize)>,
+}
+
+struct Paradigm {
+    genders: u8,
+    cost: f32,
+    /// The last letters that a stem may have; all where it is empty.
+    after: Vec<char>,
+    nominative: &'static str,
+    /// Endings of the cases, the nominative's first.
+    cases: Vec<Vec<&'static str>>,
+}
+
+/// The paradigms of a language.
+pub struct Paradigms(Vec<Paradigm>);
+
+/// What a word costs that no paradigm reads.
+const AS_IT_STANDS: f32 = 2.0;
+
+impl Paradigms {
+    /// Those of a language; English has none.
+    pub fn of(language: Language) -> &'static Paradigms {
+        static RUSSIAN: LazyLock<Paradigms> =
+            LazyLock::new(|| Paradigms::parse(include_str!("../../data/names/paradigms.ru.txt")));
+        static UKRAINIAN: LazyLock<Paradigms> =
+            LazyLock::new(|| Paradigms::parse(include_str!("../../data/names/paradigms.uk.txt")));
+        static NONE: Paradigms = Paradigms(Vec::new());
+        match language {
+            Language::English => &NONE,
+            Language::Russian => &RUSSIAN,
+            Language::Ukrainian => &UKRAINIAN,
+        }
+    }
+
+    fn parse(data: &'static str) -> Paradigms {
+        let mut classes: Vec<(&str, Vec<char>)> = Vec::new();
+        let mut all = Vec::new();
+        for line in data.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split_whitespace();
+            let mut next = || fields.next().unwrap_or_default();
+            let first = next();
+            if first == "class" {
+                let name = next();
+                classes.push((name, fields.flat_map(str::chars).collect()));
+                continue;
+            }
+            let genders = "mfnp".chars().zip(GENDERS).filter(|(letter, _)| first.contains(*letter));
+            let genders = genders.map(|(_, bit)| bit).sum();
+            let Ok(cost) = next().parse() else { continue };
+            let mut after = Vec::new();
+            for name in next().split(',').filter(|name| *name != "-") {
+                match classes.iter().find(|class| class.0 == name) {
+                    Some((_, letters)) => after.extend(letters),
+                    None => after.extend(name.chars()),
+                }
+            }
+            let ending = |ending: &'static str| if ending == "-" { "" } else { ending };
+            let nominative = ending(next());
+            let mut cases = vec![vec![nominative]];
+            for case in fields {
+                let endings = case.split(',');
+                cases.push(endings.map(|one| if one == "=" { nominative } else { ending(one) }).collect());
+            }
+            all.push(Paradigm { genders, cost, after, nominative, cases });
+        }
+        Paradigms(all)
+    }
+
+    /// All readings of a small word; the last is the word as it stands.
+    pub fn readings(&self, word: &str) -> Vec<Reading> {
+        let mut found: Vec<Reading> = Vec::new();
+        for (number, paradigm) in self.0.iter().enumerate() {
+            for (case, endings) in paradigm.cases.iter().enumerate() {
+                for stem in endings.iter().filter_map(|ending| word.strip_suffix(ending)) {
+                    if paradigm.fits(stem) {
+                        found.push(Reading {
+                            nominative: format!("{stem}{}", paradigm.nominative),
+                            genders: paradigm.genders,
+                            case,
+                            cost: paradigm.cost,
+                            declined: Some((stem.len(), number)),
+                        });
+                    }
+                }
+            }
+        }
+        let genders = GENDERS.iter().sum();
+        let nominative = word.to_owned();
+        found.push(Reading { nominative, genders, case: NOMINATIVE, cost: AS_IT_STANDS, declined: None });
+        found
+    }
+
+    /// All forms of the nominative of a reading, each once.
+    pub fn forms(&self, reading: &Reading) -> Vec<String> {
+        let Some((stem, paradigm)) = reading.declined else { return vec![reading.nominative.clone()] };
+        let stem = &reading.nominative[..stem];
+        let endings = self.0[paradigm].cases.iter().flatten();
+        let mut forms: Vec<String> = endings.map(|ending| format!("{stem}{ending}")).collect();
+        forms.sort_unstable();
+        forms.dedup();
+        forms
+    }
+}
+
+impl Paradigm {
+    /// Whether a stem may have these endings: two letters at least, and the last of the right class.
+    fn fits(&self, stem: &str) -> bool {
+        let mut letters = stem.chars().rev();
+        let last = letters.next();
+        last.is_some_and(|last| self.after.is_empty() || self.after.contains(&last))
+            && letters.next().is_some()
+    }
+}
