@@ -2,8 +2,8 @@
 //! partners, other forms of the same words in the texts, the gazetteer and the known names speak for.
 
 use super::occurrence::{Form, is_shouted};
-use super::paradigm::{CASES, GENDERS, NOMINATIVE, PERSONAL, Paradigms, Reading};
-use super::partners::{Partners, word_score};
+use super::paradigm::{ACCUSATIVE, CASES, GENDERS, MAN, Paradigms, Reading, WOMAN, WOMEN_ONLY};
+use super::partners::{Partners, TOGETHER, word_score};
 use crate::names::gazetteer::Gazetteer;
 use crate::names::graphones::{CyrillicString, LatinString, Scratch, score_above};
 use crate::names::person::{Kind, Part};
@@ -23,13 +23,13 @@ const MOST_FORMS: usize = 4;
 /// What it gains where it stands there itself, where the gazetteer has it, and where it is a known name.
 const ATTESTED: f32 = 1.0;
 const PLACE: f32 = 6.0;
-const KNOWN: f32 = 3.0;
+const KNOWN: f32 = 1.0;
 /// However unlike a Latin word, a nominative scores this.
 const LEAST: f32 = -6.0;
 /// Latin words that no reading is like tell nothing.
 const LIKE: f32 = 0.0;
-/// Words of partners go together from this score on.
-const TOGETHER: f32 = 0.0;
+/// A Latin word speaks no more than this against a reading: English endings are often its own (Turkey, Europe).
+const MOST_APART: f32 = 4.0;
 /// What it costs that words behind a noun stay as they are (День Конституції), and a first half (Римско-Корсакова).
 const STAYS: f32 = 1.0;
 
@@ -114,7 +114,7 @@ impl<'a> Decider<'a> {
     fn decide(&self, at: usize, scratch: &mut Scratch) -> Vec<String> {
         let form = &self.forms[at];
         let as_written = || form.parts.iter().map(|(part, _)| part.text.clone()).collect::<Vec<_>>();
-        let Some(_) = table(form.language).filter(|_| form.acronym.is_none()) else { return as_written() };
+        let Some(_) = table(form.language).filter(|_| form.acronym.is_none() && form.derived.is_none()) else { return as_written() };
         let paradigms = Paradigms::of(form.language);
         let latin_of = |part: usize| {
             let word = form.parts[part].0.text.as_str();
@@ -145,14 +145,21 @@ impl<'a> Decider<'a> {
             .collect();
         let person = form.is_person();
         let mut best = (f32::NEG_INFINITY, as_written());
-        for gender in GENDERS.into_iter().filter(|gender| !person || gender & PERSONAL != 0 || single) {
+        for gender in GENDERS.into_iter().filter(|gender| !person || gender & (MAN | WOMAN) != 0 || single) {
+            let woman = gender == WOMAN && (person || !single);
+            let fitting = if woman { WOMAN | WOMEN_ONLY } else { gender };
             for case in 0..CASES {
                 let (mut score, mut words) = (-CASE[case], as_written());
                 let mut open = true;
                 for (part, readings) in scored.iter().enumerate().filter(|(_, readings)| !readings.is_empty()) {
                     let word = &form.parts[part].0;
                     let small = form.text[form.parts[part].1.clone()].starts_with(char::is_lowercase);
-                    let fits = readings.iter().filter(|(reading, _)| reading.case == case && reading.genders & gender != 0);
+                    let only = readings.len() == 1;
+                    let fits = readings.iter().filter(|(reading, _)| {
+                        // Of a man the accusative is the genitive.
+                        let still = person && gender == MAN && case == ACCUSATIVE && reading.nominative == word.text;
+                        only || (reading.case == case && reading.genders & fitting != 0 && !(still && ends_hard(&word.text)))
+                    });
                     let found = fits.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.nominative.cmp(&a.0.nominative)));
                     let stands = readings.last().map_or(0.0, |(_, score)| *score) - STAYS;
                     let half = form.text[form.parts[part].1.end..].starts_with(['-', '‑']);
@@ -168,6 +175,9 @@ impl<'a> Decider<'a> {
                         _ if may_stay => score += stands,
                         _ => score = f32::NEG_INFINITY,
                     }
+                }
+                if !single && !person && score > f32::NEG_INFINITY {
+                    score += of_place(&written(form, &words), form.language, &places);
                 }
                 if score > best.0 {
                     best = (score, words);
@@ -201,7 +211,8 @@ fn likeness(readings: &[Reading], latin: &[&str], language: Language, scratch: &
         });
         scores.push(score);
     }
-    if scores.iter().all(|score| *score < LIKE) { none } else { scores }
+    let best = scores.iter().copied().fold(LEAST, f32::max);
+    if best < LIKE { none } else { scores.into_iter().map(|score| score.max(best - MOST_APART)).collect() }
 }
 
 /// What the gazetteer says for a name, which the partners may be other places than.
@@ -225,6 +236,11 @@ fn is_known(word: &str, language: Language) -> bool {
         forms.map(|(origin, name)| (*origin == Origin::Russian, name.to_lowercase().replace('’', "'"))).collect()
     });
     KNOWN.contains(&(language == Language::Russian, word.to_owned()))
+}
+
+/// Whether a word ends in a consonant or a soft sign.
+fn ends_hard(word: &str) -> bool {
+    !word.ends_with(|letter| "аеиіоуыэюяіїєё".contains(letter))
 }
 
 /// Whether a word ends as adjectives do in some case.

@@ -8,12 +8,14 @@
 //! Not for: whether two single names are one (that is [`crate::names`]).
 
 mod bases;
+mod derived;
 mod entities;
 mod lemma;
 pub mod mixed;
 mod occurrence;
 mod paradigm;
 mod partners;
+mod people;
 mod standard;
 
 use crate::corpus::Article;
@@ -48,7 +50,7 @@ pub struct Entity {
 /// A name at a place of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
-    /// The language of the article.
+    /// The language of the article, or of the passage where it quotes another.
     pub language: Language,
     /// The name as it is spelled; a Cyrillic one in the nominative.
     pub form: String,
@@ -86,7 +88,7 @@ pub fn entities(articles: &[Article], links: &[Link]) -> Vec<Entity> {
     let (forms, occurrences) = occurrence::occurrences(articles);
     let partners = partners::partners(&forms, &occurrences, links);
     let bases = bases::Bases::new(&forms, &partners);
-    entities::put_together(&forms, &occurrences, &partners, &bases)
+    entities::put_together(articles, &forms, &occurrences, &partners, &bases)
 }
 
 /// A row for each entity, language, form and outlet, sorted by these.

@@ -8,10 +8,13 @@ use std::sync::LazyLock;
 
 /// Genders and the plural, as bits.
 pub const GENDERS: [u8; 4] = [1, 2, 4, 8];
-/// Man or woman.
-pub const PERSONAL: u8 = 1 | 2;
+/// A man's name, a woman's, and what is a woman's name only.
+pub const MAN: u8 = 1;
+pub const WOMAN: u8 = 2;
+pub const WOMEN_ONLY: u8 = 16;
 /// The nominative; the other cases follow as in the data.
 pub const NOMINATIVE: usize = 0;
+pub const ACCUSATIVE: usize = 3;
 /// Nominative, genitive, dative, accusative, instrumental, prepositional, vocative.
 pub const CASES: usize = 7;
 
@@ -42,7 +45,7 @@ struct Paradigm {
 pub struct Paradigms(Vec<Paradigm>);
 
 /// What a word costs that no paradigm reads.
-const AS_IT_STANDS: f32 = 2.0;
+const AS_IT_STANDS: f32 = 4.0;
 
 impl Paradigms {
     /// Those of a language; English has none.
@@ -71,7 +74,7 @@ impl Paradigms {
                 classes.push((name, fields.flat_map(str::chars).collect()));
                 continue;
             }
-            let genders = "mfnp".chars().zip(GENDERS).filter(|(letter, _)| first.contains(*letter));
+            let genders = "mfnpw".chars().zip([1, 2, 4, 8, WOMEN_ONLY]).filter(|(letter, _)| first.contains(*letter));
             let genders = genders.map(|(_, bit)| bit).sum();
             let Ok(cost) = next().parse() else { continue };
             let mut after = Vec::new();
