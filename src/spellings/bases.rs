@@ -2,7 +2,7 @@
 //! partners, other forms of the same words in the texts, the gazetteer and the known names speak for.
 
 use super::occurrence::{Form, is_shouted};
-use super::paradigm::{ACCUSATIVE, CASES, GENDERS, MAN, Paradigms, Reading, WOMAN, WOMEN_ONLY};
+use super::paradigm::{AS_IT_STANDS, ACCUSATIVE, CASES, GENDERS, MAN, Paradigms, Reading, WOMAN, WOMEN_ONLY};
 use super::partners::{Partners, TOGETHER, word_score};
 use crate::names::gazetteer::Gazetteer;
 use crate::names::graphones::{CyrillicString, LatinString, Scratch, score_above};
@@ -22,7 +22,7 @@ const FORM: f32 = 1.2;
 const MOST_FORMS: usize = 4;
 /// What it gains where it stands there itself, where the gazetteer has it, and where it is a known name.
 const ATTESTED: f32 = 1.0;
-const PLACE: f32 = 6.0;
+const PLACE: f32 = 3.5;
 const KNOWN: f32 = 1.0;
 /// However unlike a Latin word, a nominative scores this.
 const LEAST: f32 = -6.0;
@@ -121,10 +121,10 @@ impl<'a> Decider<'a> {
             let own = self.own.get(&(at, part)).filter(|own| !own.is_empty());
             own.or_else(|| self.of_word.get(&(form.language, word))).map_or(&[][..], Vec::as_slice)
         };
-        let places: Vec<u32> = {
+        let places: Option<Vec<u32>> = self.whole.get(&at).map(|partners| {
             let gazetteer = Gazetteer::builtin();
-            self.whole.get(&at).into_iter().flatten().flat_map(|name| gazetteer.find(name)).collect()
-        };
+            partners.iter().flat_map(|name| gazetteer.find(name)).collect()
+        });
         let single = form.parts.len() == 1;
         let scored: Vec<Vec<(Reading, f32)>> = (0..form.parts.len())
             .map(|part| {
@@ -136,7 +136,7 @@ impl<'a> Decider<'a> {
                 let latin = likeness(&readings, latin_of(part), form.language, scratch);
                 let score = |(reading, latin): (Reading, f32)| {
                     let mut score = latin - reading.cost + self.support(&reading, &word.text, form.language);
-                    score += if single { of_place(&reading.nominative, form.language, &places) } else { 0.0 };
+                    score += if single { of_place(&reading.nominative, form.language, places.as_deref()) } else { 0.0 };
                     score += if is_known(&reading.nominative, form.language) { KNOWN } else { 0.0 };
                     (reading, score)
                 };
@@ -161,7 +161,7 @@ impl<'a> Decider<'a> {
                         only || (reading.case == case && reading.genders & fitting != 0 && !(still && ends_hard(&word.text)))
                     });
                     let found = fits.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.nominative.cmp(&a.0.nominative)));
-                    let stands = readings.last().map_or(0.0, |(_, score)| *score) - STAYS;
+                    let stands = readings.last().map_or(0.0, |(_, score)| *score) + AS_IT_STANDS - STAYS;
                     let half = form.text[form.parts[part].1.end..].starts_with(['-', '‑']);
                     let particle = word.kind == Kind::Particle || (small && part > 0 && !open);
                     let may_stay = particle || half || (!open && !person);
@@ -177,7 +177,7 @@ impl<'a> Decider<'a> {
                     }
                 }
                 if !single && !person && score > f32::NEG_INFINITY {
-                    score += of_place(&written(form, &words), form.language, &places);
+                    score += of_place(&written(form, &words), form.language, places.as_deref());
                 }
                 if score > best.0 {
                     best = (score, words);
@@ -216,14 +216,14 @@ fn likeness(readings: &[Reading], latin: &[&str], language: Language, scratch: &
 }
 
 /// What the gazetteer says for a name, which the partners may be other places than.
-fn of_place(name: &str, language: Language, partners: &[u32]) -> f32 {
+fn of_place(name: &str, language: Language, partners: Option<&[u32]>) -> f32 {
     let gazetteer = Gazetteer::builtin();
     let plain = |name: &str| name.to_lowercase().replace(['’', 'ʼ'], "'");
     let known = gazetteer.find(name).iter().any(|&number| {
         let place = gazetteer.place(number);
         let own = if language == Language::Russian { place.russian } else { place.ukrainian };
         plain(own) == plain(name)
-            && (partners.is_empty() || partners.iter().any(|at| gazetteer.place(*at) == place))
+            && partners.is_none_or(|places| places.contains(&number))
     });
     if known { PLACE } else { 0.0 }
 }

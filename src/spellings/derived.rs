@@ -4,6 +4,7 @@
 //! Not for: people of places and adjectives of countries, which are no names.
 
 use super::lemma;
+use crate::names::gazetteer::{Gazetteer, Kind as PlaceKind};
 use crate::names::person::{Kind, Part};
 use crate::text::Language;
 use std::sync::LazyLock;
@@ -15,10 +16,17 @@ pub struct Derived {
     pub places: Vec<String>,
     /// The region in the nominative (Луганская область); none for an adjective that stands alone, which names nothing.
     pub region: Option<String>,
+    /// Whether it is named after its capital without doubt.
+    pub of_capital: bool,
 }
 
 /// A kind of region: its gender (0 m, 1 f, 2 n) and its forms, the nominative first.
-type RegionKind = (usize, Vec<&'static str>);
+struct RegionKind {
+    gender: usize,
+    forms: Vec<&'static str>,
+    /// Named after its capital, as oblasts are; others may be named after anything.
+    of_capital: bool,
+}
 
 struct Data {
     kinds: Vec<RegionKind>,
@@ -48,16 +56,17 @@ fn parse(text: &'static str) -> Data {
     for line in text.lines() {
         let mut fields = line.split_whitespace();
         match fields.next() {
-            Some("kind") => {
+            Some(kind @ ("kind" | "region")) => {
                 let gender = match fields.next() {
                     Some("m") => 0,
                     Some("f") => 1,
                     _ => 2,
                 };
-                data.kinds.push((gender, fields.collect()));
+                let (forms, of_capital) = (fields.collect(), kind == "region");
+                data.kinds.push(RegionKind { gender, forms, of_capital });
             }
             Some("adjective") => data.endings.extend(fields),
-            Some("region") => data.regions.extend(fields),
+            Some("ends") => data.regions.extend(fields),
             Some("stem") => {
                 if let Some(end) = fields.next() {
                     let instead = fields.skip(1).map(|one| if one == "-" { "" } else { one }).collect();
@@ -72,7 +81,7 @@ fn parse(text: &'static str) -> Data {
 
 /// Whether a small word is a kind of region in some case.
 pub fn is_kind(word: &str, language: Language) -> bool {
-    data(language).is_some_and(|data| data.kinds.iter().any(|(_, forms)| forms.contains(&word)))
+    data(language).is_some_and(|data| data.kinds.iter().any(|kind| kind.forms.contains(&word)))
 }
 
 /// Whether a small word may be an adjective of a place by its form.
@@ -85,11 +94,11 @@ pub fn derived(parts: &[&Part], person: bool, language: Language) -> Option<Deri
     let data = data(language)?;
     match parts {
         [adjective, kind] if adjective.kind == Kind::Word => {
-            let (gender, forms) = data.kinds.iter().find(|(_, forms)| forms.contains(&kind.text.as_str()))?;
+            let kind = data.kinds.iter().find(|known| known.forms.contains(&kind.text.as_str()))?;
             let stem = stem_of_adjective(&adjective.text, data)?;
-            let nominative = format!("{stem}{}", data.endings.get(*gender)?);
-            let region = format!("{} {}", capital(&nominative), forms.first()?);
-            Some(Derived { places: places(stem, data), region: Some(region) })
+            let nominative = format!("{stem}{}", data.endings.get(kind.gender)?);
+            let region = Some(format!("{} {}", capital(&nominative), kind.forms.first()?));
+            Some(Derived { places: places(stem, data), region, of_capital: kind.of_capital })
         }
         [word] if word.kind == Kind::Word && !person => {
             let stem = REGION_ENDINGS.iter().find_map(|ending| {
@@ -98,11 +107,16 @@ pub fn derived(parts: &[&Part], person: bool, language: Language) -> Option<Deri
             });
             if let Some(stem) = stem {
                 let places = places(stem, data);
-                return Some(Derived { places, region: Some(capital(&format!("{stem}а"))) });
+                let region = capital(&format!("{stem}а"));
+                // Німеччина, Туреччина
+                let gazetteer = Gazetteer::builtin();
+                let country = |place: &u32| gazetteer.place(*place).kind == PlaceKind::Country;
+                let itself = gazetteer.find(&region).iter().any(country);
+                return (!itself).then_some(Derived { places, region: Some(region), of_capital: true });
             }
             let stem = stem_of_adjective(&word.text, data)?;
             let adjective = lemma::is_adjective(&word.text, language);
-            adjective.then(|| Derived { places: places(stem, data), region: None })
+            adjective.then(|| Derived { places: places(stem, data), region: None, of_capital: true })
         }
         _ => None,
     }

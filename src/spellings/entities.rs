@@ -63,9 +63,18 @@ pub fn put_together(
     };
     let of_entity = roots_of(&sets, &linked);
     join_unlinked(forms, &names, &weights, &dropped, &of_entity, &mut sets);
+    join_places(forms, &names, &places, &dropped, &roots_of(&sets, &linked), &mut sets);
     let known = roots_of(&sets, &linked);
     let roots: Vec<usize> = (0..forms.len()).map(|at| sets.find(at)).collect();
-    let resolved = people::resolve(forms, occurrences, bases, &roots, &known);
+    // Full names that are spelled alike in two languages.
+    let mut spelled: BTreeSet<usize> = BTreeSet::new();
+    for pair in partners.iter().filter(|pair| weights[pair.english as usize] > 1) {
+        let (a, b) = (pair.english as usize, pair.other as usize);
+        if weights[a] == weights[b] && all_words(&forms[a], &forms[b]) {
+            spelled.insert(roots[a]);
+        }
+    }
+    let resolved = people::resolve(forms, occurrences, bases, &people::Sets { roots: &roots, known: &known, spelled: &spelled });
     // The forms of each entity, with their occurrences and outlets there.
     let mut members: BTreeMap<usize, BTreeMap<usize, Seen>> = BTreeMap::new();
     for (one, root) in occurrences.iter().zip(&resolved).filter(|(one, _)| !dropped[one.form as usize]) {
@@ -171,7 +180,8 @@ fn places(forms: &[Form], partners: &[Partners], bases: &Bases) -> Vec<String> {
                 let mut score = like.fold(f32::NEG_INFINITY, f32::max);
                 let stands = standing.get(&(form.language, place.clone()));
                 if partners.is_none() {
-                    score = if stands == Some(&true) { 0.0 } else { f32::NEG_INFINITY };
+                    let told = stands == Some(&true) && derived.of_capital;
+                    score = if told { 0.0 } else { f32::NEG_INFINITY };
                 }
                 let own = gazetteer.find(place).iter().any(|&number| {
                     let known = gazetteer.place(number);
@@ -247,6 +257,48 @@ fn join_unlinked(
             .flatten()
             .collect();
         found.into_iter().for_each(|(at, other)| sets.join(at, other));
+    }
+}
+
+/// A Cyrillic name that no link knows joins the place of the gazetteer that an entity has under another name.
+fn join_places(
+    forms: &[Form],
+    names: &[String],
+    of_derived: &[String],
+    dropped: &[bool],
+    known: &BTreeSet<usize>,
+    sets: &mut Sets,
+) {
+    let gazetteer = Gazetteer::builtin();
+    let own_places = |at: usize| -> Vec<u32> {
+        let form = &forms[at];
+        if form.language == Language::English || form.titled || form.acronym.is_some() || form.is_person() {
+            return Vec::new();
+        }
+        let name = if form.derived.is_some() { &of_derived[at] } else { &names[at] };
+        let mut found = gazetteer.find(name);
+        found.retain(|&number| {
+            let place = gazetteer.place(number);
+            let own = if form.language == Language::Russian { place.russian } else { place.ukrainian };
+            place.kind != PlaceKind::Region && own.to_lowercase() == name.to_lowercase()
+        });
+        found
+    };
+    let of_form: Vec<Vec<u32>> = (0..forms.len()).map(own_places).collect();
+    let mut roots: BTreeMap<u32, BTreeSet<usize>> = BTreeMap::new();
+    for (at, places) in of_form.iter().enumerate().filter(|(at, _)| known.contains(&sets.find(*at))) {
+        places.iter().for_each(|&place| {
+            roots.entry(place).or_default().insert(sets.find(at));
+        });
+    }
+    for (at, places) in of_form.iter().enumerate() {
+        if dropped[at] || known.contains(&sets.find(at)) {
+            continue;
+        }
+        let found: BTreeSet<usize> = places.iter().filter_map(|place| roots.get(place)).flatten().copied().collect();
+        if let Some(&only) = found.first().filter(|_| found.len() == 1) {
+            sets.join(at, only);
+        }
     }
 }
 

@@ -71,7 +71,8 @@ pub struct Spelling {
     pub form: String,
     /// The English spelling, or the usual romanisation of a Cyrillic one.
     pub latin: String,
-    /// Which standards make this Latin spelling of the entity's names: `uk:ua-kmu-2010,icao-9303;ru:icao-9303;traditional`.
+    /// Which standards make this Latin spelling of the entity's names: `uk:ua-kmu-2010,icao-9303;ru:icao-9303;traditional`;
+    /// where none makes the whole, those of each word: `Volodymyr uk:ua-kmu-2010 + Zelensky uk:press;ru:wikipedia-ru`.
     pub standards: String,
     /// Who spells it so.
     pub outlet: String,
@@ -81,6 +82,8 @@ pub struct Spelling {
     pub last_seen: String,
     /// How often, quoted speech too.
     pub count: usize,
+    /// The language that it was romanised from: `uk`, `ru`, `ru|uk`, `traditional`, or empty where that cannot be told.
+    pub origin: String,
 }
 
 /// The entities that linked sentences of the articles share, sorted by their labels.
@@ -96,25 +99,26 @@ pub fn spellings(entities: &[Entity], articles: &[Article]) -> Vec<Spelling> {
     let mut all = Vec::new();
     for entity in entities {
         let mut rows: BTreeMap<(&str, &str, &str), Spelling> = BTreeMap::new();
-        let mut told: BTreeMap<(&str, &str), (String, String)> = BTreeMap::new();
+        let mut told: BTreeMap<(&str, &str), (String, standard::Told)> = BTreeMap::new();
         for one in &entity.uses {
             let article = &articles[one.article];
             let (language, form, day) = (one.language, one.form.as_str(), day(article));
-            let (latin, standards) = told.entry((language.code(), form)).or_insert_with(|| {
+            let (latin, fits) = told.entry((language.code(), form)).or_insert_with(|| {
                 let latin = latin(form, language);
-                let standards = standard::told(&latin, form, language, &entity.names);
-                (latin, standards)
+                let told = standard::told(&latin, form, language, &entity.names);
+                (latin, told)
             });
             let row = rows.entry((language.code(), form, &article.outlet)).or_insert_with(|| Spelling {
                 entity: entity.label.clone(),
                 language,
                 form: form.to_owned(),
                 latin: latin.clone(),
-                standards: standards.clone(),
+                standards: fits.standards.clone(),
                 outlet: article.outlet.clone(),
                 first_seen: day.to_owned(),
                 last_seen: day.to_owned(),
                 count: 0,
+                origin: fits.origin.clone(),
             });
             row.count += 1;
             if !day.is_empty() {

@@ -45,7 +45,7 @@ struct Paradigm {
 pub struct Paradigms(Vec<Paradigm>);
 
 /// What a word costs that no paradigm reads.
-const AS_IT_STANDS: f32 = 4.0;
+pub const AS_IT_STANDS: f32 = 4.0;
 
 impl Paradigms {
     /// Those of a language; English has none.

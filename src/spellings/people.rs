@@ -5,6 +5,8 @@
 
 use super::bases::Bases;
 use super::occurrence::{Form, Occurrence};
+use crate::anchors;
+use crate::names::gazetteer::Gazetteer;
 use crate::names::person::Kind;
 use crate::text::Language;
 use rustc_hash::FxHashMap;
@@ -15,22 +17,33 @@ type Word = (Language, String);
 /// The people who have a word as their name, with the first letter of their given name in that language.
 type People = FxHashMap<Word, BTreeSet<(usize, char)>>;
 
+/// Sets of forms that are one: the root of each form, roots that links know, and those of full names whose words are all
+/// spelled alike in two languages.
+pub struct Sets<'a> {
+    pub roots: &'a [usize],
+    pub known: &'a BTreeSet<usize>,
+    pub spelled: &'a BTreeSet<usize>,
+}
+
 /// The root of each occurrence that is of another set than its form: a surname or a given name alone.
 pub fn resolve(
     forms: &[Form],
     occurrences: &[Occurrence],
     bases: &Bases,
-    roots: &[usize],
-    known: &BTreeSet<usize>,
+    sets: &Sets,
 ) -> Vec<usize> {
-    let (mut persons, mut counts) = (FxHashMap::<usize, usize>::default(), FxHashMap::<usize, usize>::default());
+    let Sets { roots, known, spelled } = *sets;
+    let mut sums: FxHashMap<usize, (usize, usize, usize)> = FxHashMap::default();
     for (form, root) in forms.iter().zip(roots) {
-        *persons.entry(*root).or_default() += form.persons;
-        *counts.entry(*root).or_default() += form.count;
+        let sum = sums.entry(*root).or_default();
+        *sum = (sum.0 + form.persons, sum.1 + form.places + form.organisations, sum.2 + form.count);
     }
-    let is_person = |root: &usize| persons.get(root).copied().unwrap_or(0) * 3 > counts.get(root).copied().unwrap_or(0);
+    let is_person = |at: usize| {
+        let (persons, others, all) = sums.get(&roots[at]).copied().unwrap_or_default();
+        persons * 3 > all || (others * 3 < all && spelled.contains(&roots[at]) && !ends_in_place(&forms[at]))
+    };
     let full: Vec<Option<Full>> = (0..forms.len())
-        .map(|at| full(&forms[at], bases.parts(at)).filter(|_| is_person(&roots[at])))
+        .map(|at| full(&forms[at], bases.parts(at)).filter(|_| is_person(at)))
         .collect();
     let short: Vec<Option<Short>> = (0..forms.len())
         .map(|at| short(&forms[at], bases.parts(at)).filter(|_| full[at].is_none()))
@@ -84,6 +97,14 @@ pub fn resolve(
         }
     }
     found
+}
+
+/// Whether the last word is a place: Latin America is nobody's name.
+fn ends_in_place(form: &Form) -> bool {
+    form.weighty().last().is_some_and(|at| {
+        let word = &form.parts[at].0.text;
+        anchors::named(word, form.language).is_some() || !Gazetteer::builtin().find(word).is_empty()
+    })
 }
 
 /// A name with its given name.
