@@ -22,7 +22,7 @@ const FORM: f32 = 1.2;
 const MOST_FORMS: usize = 4;
 /// What it gains where it stands there itself, where the gazetteer has it, and where it is a known name.
 const ATTESTED: f32 = 1.0;
-const PLACE: f32 = 3.5;
+const PLACE: f32 = 6.0;
 const KNOWN: f32 = 1.0;
 /// However unlike a Latin word, a nominative scores this.
 const LEAST: f32 = -6.0;

@@ -70,11 +70,11 @@ pub fn put_together(
     let mut spelled: BTreeSet<usize> = BTreeSet::new();
     for pair in partners.iter().filter(|pair| weights[pair.english as usize] > 1) {
         let (a, b) = (pair.english as usize, pair.other as usize);
-        if weights[a] == weights[b] && all_words(&forms[a], &forms[b]) {
+        if weights[a] == weights[b] && same_words(&forms[a], &forms[b]) {
             spelled.insert(roots[a]);
         }
     }
-    let resolved = people::resolve(forms, occurrences, bases, &people::Sets { roots: &roots, known: &known, spelled: &spelled });
+    let (resolved, people) = people::resolve(forms, occurrences, bases, &people::Sets { roots: &roots, known: &known, spelled: &spelled });
     // The forms of each entity, with their occurrences and outlets there.
     let mut members: BTreeMap<usize, BTreeMap<usize, Seen>> = BTreeMap::new();
     for (one, root) in occurrences.iter().zip(&resolved).filter(|(one, _)| !dropped[one.form as usize]) {
@@ -88,7 +88,7 @@ pub fn put_together(
         if !known.contains(&root) {
             continue;
         }
-        let Some(label) = label(forms, &names, &members) else { continue };
+        let Some(label) = label(forms, &names, &members, people.contains(&root)) else { continue };
         let mut counts: BTreeMap<(&str, &str), (Language, usize)> = BTreeMap::new();
         for (&at, seen) in members.iter().filter(|(at, _)| forms[**at].language != Language::English) {
             let name = if forms[at].derived.is_some() { &places[at] } else { &names[at] };
@@ -132,16 +132,19 @@ struct Seen<'a> {
 
 /// The label of an entity: a person's full names go before others; then the English name that the gazetteer has for the
 /// place; then the form of most outlets, the commonest, the first of the alphabet. None where no English form is.
-fn label(forms: &[Form], names: &[String], members: &BTreeMap<usize, Seen>) -> Option<String> {
-    let persons: usize = members.keys().map(|&at| forms[at].persons).sum();
-    let all: usize = members.keys().map(|&at| forms[at].count).sum();
+fn label(
+    forms: &[Form],
+    names: &[String],
+    members: &BTreeMap<usize, Seen>,
+    person: bool,
+) -> Option<String> {
     let gazetteer = Gazetteer::builtin();
     let cyrillic = members.keys().filter(|at| forms[**at].language != Language::English);
     let places: BTreeSet<u32> = cyrillic.flat_map(|&at| gazetteer.find(&names[at])).collect();
     let english = members.iter().filter(|(at, _)| forms[**at].language == Language::English);
     let best = english.max_by_key(|(at, seen)| {
         let name = &names[**at];
-        let full = persons * 2 > all && forms[**at].weight() > 1;
+        let full = person && forms[**at].weight() > 1;
         let official = places.iter().any(|&place| gazetteer.place(place).english == name);
         let shouted = is_shouted(name) && forms[**at].acronym.is_none();
         (full, official, !shouted, seen.outlets.len(), seen.count, Reverse(name))
@@ -310,6 +313,14 @@ fn all_words(english: &Form, other: &Form) -> bool {
         others.any(|b| {
             word_score(&english.parts[a].0, &other.parts[b].0, other.language, &mut scratch) >= TOGETHER
         })
+    })
+}
+
+/// Whether the weighty words of a name are like those of the other one by one.
+fn same_words(english: &Form, other: &Form) -> bool {
+    let mut scratch = Scratch::default();
+    english.weighty().zip(other.weighty()).all(|(a, b)| {
+        word_score(&english.parts[a].0, &other.parts[b].0, other.language, &mut scratch) >= TOGETHER
     })
 }
 

@@ -36,6 +36,8 @@ struct Paradigm {
     cost: f32,
     /// The last letters that a stem may have; all where it is empty.
     after: Vec<char>,
+    /// What a stem must not end in.
+    not_after: Vec<&'static str>,
     nominative: &'static str,
     /// Endings of the cases, the nominative's first.
     cases: Vec<Vec<&'static str>>,
@@ -77,8 +79,12 @@ impl Paradigms {
             let genders = "mfnpw".chars().zip([1, 2, 4, 8, WOMEN_ONLY]).filter(|(letter, _)| first.contains(*letter));
             let genders = genders.map(|(_, bit)| bit).sum();
             let Ok(cost) = next().parse() else { continue };
-            let mut after = Vec::new();
+            let (mut after, mut not_after) = (Vec::new(), Vec::new());
             for name in next().split(',').filter(|name| *name != "-") {
+                if let Some(end) = name.strip_prefix('!') {
+                    not_after.push(end);
+                    continue;
+                }
                 match classes.iter().find(|class| class.0 == name) {
                     Some((_, letters)) => after.extend(letters),
                     None => after.extend(name.chars()),
@@ -91,7 +97,7 @@ impl Paradigms {
                 let endings = case.split(',');
                 cases.push(endings.map(|one| if one == "=" { nominative } else { ending(one) }).collect());
             }
-            all.push(Paradigm { genders, cost, after, nominative, cases });
+            all.push(Paradigm { genders, cost, after, not_after, nominative, cases });
         }
         Paradigms(all)
     }
@@ -139,5 +145,6 @@ impl Paradigm {
         let last = letters.next();
         last.is_some_and(|last| self.after.is_empty() || self.after.contains(&last))
             && letters.next().is_some()
+            && !self.not_after.iter().any(|end| stem.ends_with(end))
     }
 }

@@ -25,13 +25,14 @@ pub struct Sets<'a> {
     pub spelled: &'a BTreeSet<usize>,
 }
 
-/// The root of each occurrence that is of another set than its form: a surname or a given name alone.
+/// The root of each occurrence, which for a surname or a given name alone may be another than its form's; and the roots
+/// that are people.
 pub fn resolve(
     forms: &[Form],
     occurrences: &[Occurrence],
     bases: &Bases,
     sets: &Sets,
-) -> Vec<usize> {
+) -> (Vec<usize>, BTreeSet<usize>) {
     let Sets { roots, known, spelled } = *sets;
     let mut sums: FxHashMap<usize, (usize, usize, usize)> = FxHashMap::default();
     for (form, root) in forms.iter().zip(roots) {
@@ -96,7 +97,8 @@ pub fn resolve(
             }
         }
     }
-    found
+    let people = (0..forms.len()).filter(|&at| full[at].is_some()).map(|at| roots[at]).collect();
+    (found, people)
 }
 
 /// Whether the last word is a place: Latin America is nobody's name.
