@@ -265,7 +265,8 @@ impl Reader<'_> {
         for (number, &at) in parts.iter().enumerate().skip(1) {
             let before = parts[number - 1];
             let spaced = matches!(self.gap(at), " " | "\u{a0}") && self.tokens[before].capital;
-            let place = place::named(self.folded(before), self.language).is_some_and(|named| !named.demonym);
+            let place = place::named(self.folded(before), self.language).is_some_and(|named| !named.demonym)
+                || (office && !Gazetteer::builtin().find(self.folded(before)).is_empty());
             let known = code::acronym(self.text, self.words, before, self.language).is_some();
             let acronym =
                 known || (self.tokens[before].shouted && self.words[before].folded.chars().count() > 1);

@@ -2,7 +2,7 @@
 //! partners, other forms of the same words in the texts, the gazetteer and the known names speak for.
 
 use super::occurrence::{Form, is_shouted};
-use super::paradigm::{AS_IT_STANDS, ACCUSATIVE, CASES, GENDERS, MAN, Paradigms, Reading, WOMAN, WOMEN_ONLY};
+use super::paradigm::{AS_IT_STANDS, ACCUSATIVE, CASES, GENDERS, MAN, Paradigms, Reading, SEVERAL, WOMAN, WOMEN_ONLY};
 use super::partners::{Partners, TOGETHER, word_score};
 use crate::names::gazetteer::Gazetteer;
 use crate::names::graphones::{CyrillicString, LatinString, Scratch, score_above};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What a name costs that stands in this case (nats).
-const CASE: [f32; CASES] = [0.0, 0.6, 1.2, 1.0, 1.0, 1.0, 2.5];
+const CASE: [f32; CASES] = [0.0, 0.6, 1.2, 1.0, 1.0, 1.0, 2.0];
 /// What each other form of the nominative gains it that stands in the texts, and how many count.
 const FORM: f32 = 1.2;
 const MOST_FORMS: usize = 4;
@@ -30,6 +30,8 @@ const LEAST: f32 = -6.0;
 const LIKE: f32 = 0.0;
 /// A Latin word speaks no more than this against a reading: English endings are often its own (Turkey, Europe).
 const MOST_APART: f32 = 4.0;
+/// Longer words in capitals are no acronyms.
+const LONGEST_ACRONYM: usize = 5;
 /// What it costs that words behind a noun stay as they are (День Конституції), and a first half (Римско-Корсакова).
 const STAYS: f32 = 1.0;
 
@@ -114,7 +116,7 @@ impl<'a> Decider<'a> {
     fn decide(&self, at: usize, scratch: &mut Scratch) -> Vec<String> {
         let form = &self.forms[at];
         let as_written = || form.parts.iter().map(|(part, _)| part.text.clone()).collect::<Vec<_>>();
-        let Some(_) = table(form.language).filter(|_| form.acronym.is_none() && form.derived.is_none()) else { return as_written() };
+        let Some(_) = table(form.language).filter(|_| form.acronym.is_none() && form.derived.is_none() && !is_acronym(form)) else { return as_written() };
         let paradigms = Paradigms::of(form.language);
         let latin_of = |part: usize| {
             let word = form.parts[part].0.text.as_str();
@@ -146,8 +148,6 @@ impl<'a> Decider<'a> {
         let person = form.is_person();
         let mut best = (f32::NEG_INFINITY, as_written());
         for gender in GENDERS.into_iter().filter(|gender| !person || gender & (MAN | WOMAN) != 0 || single) {
-            let woman = gender == WOMAN && (person || !single);
-            let fitting = if woman { WOMAN | WOMEN_ONLY } else { gender };
             for case in 0..CASES {
                 let (mut score, mut words) = (-CASE[case], as_written());
                 let mut open = true;
@@ -155,6 +155,10 @@ impl<'a> Decider<'a> {
                     let word = &form.parts[part].0;
                     let small = form.text[form.parts[part].1.clone()].starts_with(char::is_lowercase);
                     let only = readings.len() == 1;
+                    // Surnames of women that stay as they are; of who is not known for a person behind another word only.
+                    let woman = gender == WOMAN && (person || part > 0);
+                    let more = if woman { WOMEN_ONLY } else { 0 } | if single { SEVERAL } else { 0 };
+                    let fitting = gender | more;
                     let fits = readings.iter().filter(|(reading, _)| {
                         // Of a man the accusative is the genitive.
                         let still = person && gender == MAN && case == ACCUSATIVE && reading.nominative == word.text;
@@ -254,12 +258,17 @@ fn is_adjectival(word: &str) -> bool {
             && word.chars().count() > 4
 }
 
+/// A short word that is always in capitals is an acronym (ХНР); a longer one stands in a headline.
+fn is_acronym(form: &Form) -> bool {
+    is_shouted(&form.text) && form.text.chars().count() <= LONGEST_ACRONYM
+}
+
 /// A form with these words in the place of its own.
 fn written(form: &Form, words: &[String]) -> String {
     if form.language == Language::English || form.acronym.is_some() {
         return form.text.clone();
     }
-    let shouted = is_shouted(&form.text);
+    let shouted = is_shouted(&form.text) && !is_acronym(form);
     let (mut name, mut end) = (String::new(), 0);
     for ((part, range), base) in form.parts.iter().zip(words) {
         let written = &form.text[range.clone()];

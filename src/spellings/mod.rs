@@ -1,9 +1,10 @@
 //! Who spells which name how: names that linked sentences share become entities, each with all its spellings.
 //!
-//! `occurrence` finds the names of the articles, `partners` those that linked sentences share, `lemma` and `bases`
-//! bring Cyrillic forms to their nominative, `entities` puts together what is one, `standard` tells by which standards
-//! a spelling is made, `mixed` who mixes spellings. No list of names is needed; the gazetteer only helps where spelling
-//! does not bring two names together.
+//! `occurrence` finds the names of the articles, `partners` those that linked sentences share. `paradigm` and `bases` bring
+//! Cyrillic forms to their nominative, `derived` finds the place behind a region, `lemma` tells adjectives. `entities` puts
+//! together what is one, `people` tells whose surname stands alone, `standard` by which standards a spelling is made,
+//! `mixed` who mixes spellings. No list of names is needed; the gazetteer only helps where spelling does not bring two
+//! names together. See `docs/names.md`.
 //!
 //! Not for: whether two single names are one (that is [`crate::names`]).
 
@@ -39,7 +40,7 @@ pub struct Link {
 /// A person, a place or a thing that linked sentences name in two languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
-    /// Its fullest and commonest English form.
+    /// Its English name; `docs/names.md` says which of several.
     pub label: String,
     /// Its Russian and Ukrainian names in the nominative, the commonest first.
     pub names: Vec<(Language, String)>,
@@ -92,6 +93,21 @@ pub fn entities(articles: &[Article], links: &[Link]) -> Vec<Entity> {
     let partners = partners::partners(&forms, &occurrences, links);
     let bases = bases::Bases::new(&forms, &partners);
     entities::put_together(articles, &forms, &occurrences, &partners, &bases)
+}
+
+/// The nominatives of forms of one name, where texts have these forms and linked sentences this Latin name.
+#[doc(hidden)]
+pub fn nominatives(seen: &[&str], person: bool, language: Language, latin: Option<&str>) -> Vec<String> {
+    let mut forms: Vec<occurrence::Form> =
+        seen.iter().map(|form| occurrence::Form::alone(form, person, language)).collect();
+    let mut pairs = Vec::new();
+    if let Some(latin) = latin {
+        let english = forms.len() as u32;
+        forms.push(occurrence::Form::alone(latin, person, Language::English));
+        pairs.extend((0..english).map(|other| partners::Partners { english, other }));
+    }
+    let bases = bases::Bases::new(&forms, &pairs);
+    (0..seen.len()).map(|form| bases.name(form).to_owned()).collect()
 }
 
 /// A row for each entity, language, form and outlet, sorted by these.

@@ -35,6 +35,22 @@ pub struct Form {
 }
 
 impl Form {
+    /// A form that stands once.
+    pub fn alone(text: &str, person: bool, language: Language) -> Form {
+        Form {
+            language,
+            text: text.to_owned(),
+            parts: parts(text),
+            titled: false,
+            acronym: None,
+            derived: None,
+            persons: usize::from(person),
+            places: 0,
+            organisations: 0,
+            count: 1,
+        }
+    }
+
     /// How many words tell the name from others; a region counts like its place.
     pub fn weight(&self) -> usize {
         if self.derived.is_some() { 1 } else { self.weighty().count() }

@@ -8,10 +8,11 @@ use std::sync::LazyLock;
 
 /// Genders and the plural, as bits.
 pub const GENDERS: [u8; 4] = [1, 2, 4, 8];
-/// A man's name, a woman's, and what is a woman's name only.
+/// A man's name, a woman's; what is a woman's name only; and several of one name (Гради).
 pub const MAN: u8 = 1;
 pub const WOMAN: u8 = 2;
 pub const WOMEN_ONLY: u8 = 16;
+pub const SEVERAL: u8 = 32;
 /// The nominative; the other cases follow as in the data.
 pub const NOMINATIVE: usize = 0;
 pub const ACCUSATIVE: usize = 3;
@@ -76,7 +77,7 @@ impl Paradigms {
                 classes.push((name, fields.flat_map(str::chars).collect()));
                 continue;
             }
-            let genders = "mfnpw".chars().zip([1, 2, 4, 8, WOMEN_ONLY]).filter(|(letter, _)| first.contains(*letter));
+            let genders = "mfnpws".chars().zip([1, 2, 4, 8, WOMEN_ONLY, SEVERAL]).filter(|(letter, _)| first.contains(*letter));
             let genders = genders.map(|(_, bit)| bit).sum();
             let Ok(cost) = next().parse() else { continue };
             let (mut after, mut not_after) = (Vec::new(), Vec::new());

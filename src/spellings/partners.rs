@@ -4,7 +4,7 @@
 use super::Link;
 use super::lemma;
 use super::occurrence::{Form, Occurrence};
-use crate::names::gazetteer::Gazetteer;
+use crate::names::gazetteer::{Gazetteer, Kind as PlaceKind};
 use crate::names::graphones::{CyrillicString, LatinString, Scratch, score};
 use crate::names::person::{self, Kind, Part};
 use crate::names::word::table;
@@ -21,6 +21,8 @@ pub const TOGETHER: f32 = 0.0;
 const SAME_PLACE: f32 = 14.0;
 /// A seldom partner is left out that scores less than the usual one by this.
 const SELDOM: f32 = 4.0;
+/// What a name loses that is like a country's, but not the gazetteer's for it.
+const OTHER_PLACE: f32 = 6.0;
 /// What an initial that fits tells.
 const INITIAL: f32 = 1.5;
 
@@ -143,7 +145,12 @@ fn score_of(english: &Form, other: &Form, scratch: &mut Scratch) -> f32 {
             cells[i * cyrillic.len() + j] = word_score(a, b, other.language, scratch);
         }
     }
-    person::score(&latin, &cyrillic, |i, j| cells[i * cyrillic.len() + j]).unwrap_or(f32::NEG_INFINITY)
+    let score = person::score(&latin, &cyrillic, |i, j| cells[i * cyrillic.len() + j]);
+    // Russia is Россия; what else sounds so is hardly it.
+    let gazetteer = Gazetteer::builtin();
+    let country = |number: &u32| gazetteer.place(*number).kind == PlaceKind::Country;
+    let other_place = gazetteer.find(&english.text).iter().any(country);
+    score.unwrap_or(f32::NEG_INFINITY) - if other_place { OTHER_PLACE } else { 0.0 }
 }
 
 /// The score of two words of names, in any case; initials stand for words.

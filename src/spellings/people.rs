@@ -144,7 +144,8 @@ impl Short {
 fn short(form: &Form, words: &[String]) -> Option<Short> {
     let mut weighty = form.parts.iter().enumerate().filter(|(_, (part, _))| part.kind == Kind::Word);
     let (Some((at, _)), None) = (weighty.next(), weighty.next()) else { return None };
-    let nothing = form.derived.is_some() || form.acronym.is_some() || form.titled;
+    let patronymic = form.parts.iter().any(|(part, _)| part.kind == Kind::Patronymic);
+    let nothing = patronymic || form.derived.is_some() || form.acronym.is_some() || form.titled;
     if nothing || form.places * 2 > form.count || form.organisations * 2 > form.count {
         return None;
     }

@@ -39,7 +39,10 @@ pub fn told(latin: &str, form: &str, language: Language, names: &[(Language, Str
         let asked = Folded::new(latin);
         traditional |= known.traditional.iter().any(|other| asked.fit(&other.latin) == Fit::Exact);
     }
-    let whole = fits(latin, &cyrillic);
+    let mut whole = fits(latin, &cyrillic);
+    if language == Language::English && person::parts(latin).len() == 1 {
+        add_press(latin, &cyrillic, &mut whole);
+    }
     let mut standards = written(&whole);
     let mut origin = origins(&whole);
     let gazetteer = Gazetteer::builtin();
@@ -139,11 +142,7 @@ fn by_word(latin: &str, cyrillic: &[(Origin, String)]) -> (String, Vec<&'static 
             }
         }
         let mut fits = fits(word, &own);
-        for (origin, ids) in &mut fits {
-            if ids.is_empty() && own.iter().any(|(of, name)| of == origin && is_press(word, name, *origin)) {
-                ids.push(PRESS);
-            }
-        }
+        add_press(word, &own, &mut fits);
         let origins = origins(&fits);
         if origins.is_empty() {
             return (String::new(), Vec::new());
@@ -152,6 +151,14 @@ fn by_word(latin: &str, cyrillic: &[(Origin, String)]) -> (String, Vec<&'static 
         told.push(if words.len() > 1 { format!("{word} {}", written(&fits)) } else { written(&fits) });
     }
     if told.is_empty() { (String::new(), Vec::new()) } else { (told.join(" + "), common) }
+}
+
+fn add_press(word: &str, cyrillic: &[(Origin, String)], fits: &mut Fits) {
+    for (origin, ids) in fits {
+        if ids.is_empty() && cyrillic.iter().any(|(of, name)| of == origin && is_press(word, name, *origin)) {
+            ids.push(PRESS);
+        }
+    }
 }
 
 /// Whether a word in -y is what a standard writes for -ий or -ый, shortened.
