@@ -26,7 +26,18 @@ fn outlets_spell_as_they_say() {
     let rows: Vec<Vec<&str>> = told.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(
         rows[0],
-        ["entity", "lang", "form", "latin", "standards", "outlet", "first_seen", "last_seen", "count", "origin"]
+        [
+            "entity",
+            "lang",
+            "form",
+            "latin",
+            "standards",
+            "outlet",
+            "first_seen",
+            "last_seen",
+            "count",
+            "origin"
+        ]
     );
     let find = |form: &str, outlet: &str| {
         let found = rows.iter().find(|row| row[2] == form && row[5] == outlet);
@@ -119,7 +130,10 @@ fn regions_speak_for_their_place() {
     assert!(row("Luhansk").standards.starts_with("uk:") && row("Luhansk").standards.contains("ua-kmu-2010"));
     assert_eq!(row("Luhansk").origin, "uk");
     // The rows say what stands in the articles.
-    assert_eq!(rows.iter().filter(|row| row.form == "Луганская область").map(|row| row.count).sum::<usize>(), 2);
+    assert_eq!(
+        rows.iter().filter(|row| row.form == "Луганская область").map(|row| row.count).sum::<usize>(),
+        2
+    );
     assert_eq!(row("Луганщина").count, 1);
     assert_eq!(row("Донецкая область").entity, "Donetsk");
 }
@@ -172,11 +186,15 @@ fn quoted_speech_mixes_nothing() {
     let english = "The mayor of Kyiv spoke. Kyiv is quiet. “I was born in Kiev and I love Kiev,” he said.";
     let mixing = "The mayor of Kyiv spoke. Kiev is quiet. “I was born in Kiev,” he said.";
     let other = "Мер Києва виступив. У Києві тихо. «Я народився в Києві й люблю Київ», – сказав він.";
-    let articles =
-        [article("a", "post", "en", english), article("bb", "herald", "en", mixing), article("c", "holos", "uk", other)];
+    let articles = [
+        article("a", "post", "en", english),
+        article("bb", "herald", "en", mixing),
+        article("c", "holos", "uk", other),
+    ];
     let found = entities(&articles, &[linked(0, 2, 3), linked(1, 2, 3)].concat());
     let mixed = mixed::mixed(&found, &articles);
-    let told: Vec<(&str, &str)> = mixed.iter().map(|one| (one.outlet.as_str(), one.article.as_str())).collect();
+    let told: Vec<(&str, &str)> =
+        mixed.iter().map(|one| (one.outlet.as_str(), one.article.as_str())).collect();
     assert_eq!(told, [("herald", ""), ("herald", "bb")]);
     assert_eq!(mixed[0].forms, [("Kiev".to_owned(), 1, 1), ("Kyiv".to_owned(), 1, 0)]);
 }

@@ -2,7 +2,9 @@
 //! partners, other forms of the same words in the texts, the gazetteer and the known names speak for.
 
 use super::occurrence::{Form, is_shouted};
-use super::paradigm::{AS_IT_STANDS, ACCUSATIVE, CASES, GENDERS, MAN, Paradigms, Reading, SEVERAL, WOMAN, WOMEN_ONLY};
+use super::paradigm::{
+    ACCUSATIVE, AS_IT_STANDS, CASES, GENDERS, MAN, Paradigms, Reading, SEVERAL, WOMAN, WOMEN_ONLY,
+};
 use super::partners::{Partners, TOGETHER, word_score};
 use crate::names::gazetteer::Gazetteer;
 use crate::names::graphones::{CyrillicString, LatinString, Scratch, score_above};
@@ -29,11 +31,15 @@ const LEAST: f32 = -6.0;
 /// Latin words that no reading is like tell nothing.
 const LIKE: f32 = 0.0;
 /// A Latin word speaks no more than this against a reading: English endings are often its own (Turkey, Europe).
-const MOST_APART: f32 = 4.0;
+const MOST_APART: f32 = 2.5;
 /// Longer words in capitals are no acronyms.
 const LONGEST_ACRONYM: usize = 5;
+/// What a Latin word loses where one of the two ends in a vowel or й, and the other does not.
+const ENDING: f32 = 1.5;
+/// A person is seldom read as a neuter or a plural.
+const IMPERSONAL: f32 = 2.0;
 /// What it costs that words behind a noun stay as they are (День Конституції), and a first half (Римско-Корсакова).
-const STAYS: f32 = 1.0;
+const STAYS: f32 = 0.7;
 
 /// The nominatives of all forms.
 #[derive(Debug, Default)]
@@ -47,8 +53,10 @@ impl Bases {
     /// Decides for all forms.
     pub fn new(forms: &[Form], partners: &[Partners]) -> Bases {
         let decider = Decider::new(forms, partners);
-        let parts: Vec<Vec<String>> =
-            (0..forms.len()).into_par_iter().map_init(Scratch::default, |scratch, at| decider.decide(at, scratch)).collect();
+        let parts: Vec<Vec<String>> = (0..forms.len())
+            .into_par_iter()
+            .map_init(Scratch::default, |scratch, at| decider.decide(at, scratch))
+            .collect();
         let names = forms.iter().zip(&parts).map(|(form, parts)| written(form, parts)).collect();
         Bases { parts, names }
     }
@@ -106,8 +114,10 @@ impl<'a> Decider<'a> {
         for ((form, at), latin) in &own {
             let form = &forms[*form];
             let list = of_word.entry((form.language, form.parts[*at].0.text.as_str())).or_default();
-            latin.iter().for_each(|latin| if !list.contains(latin) {
-                list.push(latin)
+            latin.iter().for_each(|latin| {
+                if !list.contains(latin) {
+                    list.push(latin)
+                }
             });
         }
         Decider { forms, attested, own: own.into_iter().collect(), of_word, whole }
@@ -116,7 +126,11 @@ impl<'a> Decider<'a> {
     fn decide(&self, at: usize, scratch: &mut Scratch) -> Vec<String> {
         let form = &self.forms[at];
         let as_written = || form.parts.iter().map(|(part, _)| part.text.clone()).collect::<Vec<_>>();
-        let Some(_) = table(form.language).filter(|_| form.acronym.is_none() && form.derived.is_none() && !is_acronym(form)) else { return as_written() };
+        let Some(_) = table(form.language)
+            .filter(|_| form.acronym.is_none() && form.derived.is_none() && !is_acronym(form))
+        else {
+            return as_written();
+        };
         let paradigms = Paradigms::of(form.language);
         let latin_of = |part: usize| {
             let word = form.parts[part].0.text.as_str();
@@ -138,7 +152,11 @@ impl<'a> Decider<'a> {
                 let latin = likeness(&readings, latin_of(part), form.language, scratch);
                 let score = |(reading, latin): (Reading, f32)| {
                     let mut score = latin - reading.cost + self.support(&reading, &word.text, form.language);
-                    score += if single { of_place(&reading.nominative, form.language, places.as_deref()) } else { 0.0 };
+                    score += if single {
+                        of_place(&reading.nominative, form.language, places.as_deref())
+                    } else {
+                        0.0
+                    };
                     score += if is_known(&reading.nominative, form.language) { KNOWN } else { 0.0 };
                     (reading, score)
                 };
@@ -150,8 +168,12 @@ impl<'a> Decider<'a> {
         for gender in GENDERS.into_iter().filter(|gender| !person || gender & (MAN | WOMAN) != 0 || single) {
             for case in 0..CASES {
                 let (mut score, mut words) = (-CASE[case], as_written());
+                if person && gender & (MAN | WOMAN) == 0 {
+                    score -= IMPERSONAL;
+                }
                 let mut open = true;
-                for (part, readings) in scored.iter().enumerate().filter(|(_, readings)| !readings.is_empty()) {
+                for (part, readings) in scored.iter().enumerate().filter(|(_, readings)| !readings.is_empty())
+                {
                     let word = &form.parts[part].0;
                     let small = form.text[form.parts[part].1.clone()].starts_with(char::is_lowercase);
                     let only = readings.len() == 1;
@@ -161,10 +183,17 @@ impl<'a> Decider<'a> {
                     let fitting = gender | more;
                     let fits = readings.iter().filter(|(reading, _)| {
                         // Of a man the accusative is the genitive.
-                        let still = person && gender == MAN && case == ACCUSATIVE && reading.nominative == word.text;
-                        only || (reading.case == case && reading.genders & fitting != 0 && !(still && ends_hard(&word.text)))
+                        // Only men are men in -а.
+                        let man = gender == MAN && reading.genders == MAN | WOMAN && !person && !single;
+                        let still =
+                            person && gender == MAN && case == ACCUSATIVE && reading.nominative == word.text;
+                        only || (reading.case == case
+                            && reading.genders & fitting != 0
+                            && !man
+                            && !(still && (ends_hard(&word.text) || word.text.ends_with('й'))))
                     });
-                    let found = fits.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.nominative.cmp(&a.0.nominative)));
+                    let found = fits
+                        .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.nominative.cmp(&a.0.nominative)));
                     let stands = readings.last().map_or(0.0, |(_, score)| *score) + AS_IT_STANDS - STAYS;
                     let half = form.text[form.parts[part].1.end..].starts_with(['-', '‑']);
                     let particle = word.kind == Kind::Particle || (small && part > 0 && !open);
@@ -205,13 +234,18 @@ impl<'a> Decider<'a> {
 fn likeness(readings: &[Reading], latin: &[&str], language: Language, scratch: &mut Scratch) -> Vec<f32> {
     let none = vec![0.0; readings.len()];
     let Some(table) = table(language).filter(|_| !latin.is_empty()) else { return none };
-    let latin: Vec<LatinString> = latin.iter().map(|latin| LatinString::new(latin, table)).collect();
+    let latin: Vec<(LatinString, bool)> =
+        latin.iter().map(|latin| (LatinString::new(latin, table), latin.ends_with(is_open))).collect();
     let mut known: FxHashMap<&str, f32> = FxHashMap::default();
     let mut scores = Vec::with_capacity(readings.len());
     for reading in readings {
         let score = *known.entry(&reading.nominative).or_insert_with(|| {
             let cyrillic = CyrillicString::new(&reading.nominative, table);
-            latin.iter().map(|latin| score_above(latin, &cyrillic, LEAST, scratch)).fold(LEAST, f32::max)
+            let ends_open = !ends_hard(&reading.nominative);
+            let scores = latin.iter().map(|(latin, open)| {
+                score_above(latin, &cyrillic, LEAST, scratch) - if *open == ends_open { 0.0 } else { ENDING }
+            });
+            scores.fold(LEAST, f32::max)
         });
         scores.push(score);
     }
@@ -226,8 +260,7 @@ fn of_place(name: &str, language: Language, partners: Option<&[u32]>) -> f32 {
     let known = gazetteer.find(name).iter().any(|&number| {
         let place = gazetteer.place(number);
         let own = if language == Language::Russian { place.russian } else { place.ukrainian };
-        plain(own) == plain(name)
-            && partners.is_none_or(|places| places.contains(&number))
+        plain(own) == plain(name) && partners.is_none_or(|places| places.contains(&number))
     });
     if known { PLACE } else { 0.0 }
 }
@@ -237,24 +270,33 @@ fn is_known(word: &str, language: Language) -> bool {
     static KNOWN: LazyLock<FxHashSet<(bool, String)>> = LazyLock::new(|| {
         let given = known::names().iter().filter(|name| name.kind == "given name");
         let forms = given.flat_map(|name| &name.forms).filter(|(origin, _)| *origin != Origin::Belarusian);
-        forms.map(|(origin, name)| (*origin == Origin::Russian, name.to_lowercase().replace('’', "'"))).collect()
+        forms
+            .map(|(origin, name)| (*origin == Origin::Russian, name.to_lowercase().replace('’', "'")))
+            .collect()
     });
     KNOWN.contains(&(language == Language::Russian, word.to_owned()))
 }
 
+/// Whether a small Latin letter is a vowel or stands for й.
+fn is_open(letter: char) -> bool {
+    "aeiouyjáàâäãåéèêëėęíìîïóòôöõøōúùûüýÿą".contains(letter)
+}
+
 /// Whether a word ends in a consonant or a soft sign.
 fn ends_hard(word: &str) -> bool {
-    !word.ends_with(|letter| "аеиіоуыэюяіїєё".contains(letter))
+    !word.ends_with(|letter| "аеиіоуыэюяїєёй".contains(letter))
 }
 
 /// Whether a word ends as adjectives do in some case.
 fn is_adjectival(word: &str) -> bool {
     const ENDINGS: [&str; 24] = [
-        "ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ых", "их",
-        "ыми", "ими", "ої", "ьої", "ою", "ій", "ькій",
+        "ий", "ый", "ой", "ая", "яя", "ое", "ее", "ого", "его", "ому", "ему", "ым", "им", "ую", "юю", "ых",
+        "их", "ыми", "ими", "ої", "ьої", "ою", "ій", "ькій",
     ];
     word.chars().count() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
-        || ["ська", "цька", "зька", "ське", "ську", "ські", "на", "ва"].iter().any(|ending| word.ends_with(ending))
+        || ["ська", "цька", "зька", "ське", "ську", "ські", "на", "ва"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
             && word.chars().count() > 4
 }
 

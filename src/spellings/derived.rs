@@ -103,7 +103,8 @@ pub fn derived(parts: &[&Part], person: bool, language: Language) -> Option<Deri
         [word] if word.kind == Kind::Word && !person => {
             let stem = REGION_ENDINGS.iter().find_map(|ending| {
                 let stem = word.text.strip_suffix(ending)?;
-                (stem.chars().count() > 5 && data.regions.iter().any(|end| stem.ends_with(end))).then_some(stem)
+                (stem.chars().count() > 5 && data.regions.iter().any(|end| stem.ends_with(end)))
+                    .then_some(stem)
             });
             if let Some(stem) = stem {
                 let places = places(stem, data);
@@ -147,5 +148,7 @@ fn places(stem: &str, data: &Data) -> Vec<String> {
 /// A small word with a capital.
 pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }

@@ -9,8 +9,8 @@ use super::people;
 use super::{Entity, Use};
 use crate::corpus::Article;
 use crate::names::gazetteer::{Gazetteer, Kind as PlaceKind, Place};
-use crate::names::matching::{Names, Workspace};
 use crate::names::graphones::Scratch;
+use crate::names::matching::{Names, Workspace};
 use crate::text::Language;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -74,7 +74,12 @@ pub fn put_together(
             spelled.insert(roots[a]);
         }
     }
-    let (resolved, people) = people::resolve(forms, occurrences, bases, &people::Sets { roots: &roots, known: &known, spelled: &spelled });
+    let (resolved, people) = people::resolve(
+        forms,
+        occurrences,
+        bases,
+        &people::Sets { roots: &roots, known: &known, spelled: &spelled },
+    );
     // The forms of each entity, with their occurrences and outlets there.
     let mut members: BTreeMap<usize, BTreeMap<usize, Seen>> = BTreeMap::new();
     for (one, root) in occurrences.iter().zip(&resolved).filter(|(one, _)| !dropped[one.form as usize]) {
@@ -88,7 +93,7 @@ pub fn put_together(
         if !known.contains(&root) {
             continue;
         }
-        let Some(label) = label(forms, &names, &members, people.contains(&root)) else { continue };
+        let Some(label) = label(forms, &names, &places, &members, people.contains(&root)) else { continue };
         let mut counts: BTreeMap<(&str, &str), (Language, usize)> = BTreeMap::new();
         for (&at, seen) in members.iter().filter(|(at, _)| forms[**at].language != Language::English) {
             let name = if forms[at].derived.is_some() { &places[at] } else { &names[at] };
@@ -135,12 +140,14 @@ struct Seen<'a> {
 fn label(
     forms: &[Form],
     names: &[String],
+    of_derived: &[String],
     members: &BTreeMap<usize, Seen>,
     person: bool,
 ) -> Option<String> {
     let gazetteer = Gazetteer::builtin();
     let cyrillic = members.keys().filter(|at| forms[**at].language != Language::English);
-    let places: BTreeSet<u32> = cyrillic.flat_map(|&at| gazetteer.find(&names[at])).collect();
+    let cyrillic = cyrillic.map(|&at| if forms[at].derived.is_some() { &of_derived[at] } else { &names[at] });
+    let places: BTreeSet<u32> = cyrillic.flat_map(|name| gazetteer.find(name)).collect();
     let english = members.iter().filter(|(at, _)| forms[**at].language == Language::English);
     let best = english.max_by_key(|(at, seen)| {
         let name = &names[**at];
@@ -158,7 +165,10 @@ fn places(forms: &[Form], partners: &[Partners], bases: &Bases) -> Vec<String> {
     let mut latin: FxHashMap<u32, Vec<&str>> = FxHashMap::default();
     for pair in partners.iter().filter(|pair| forms[pair.other as usize].derived.is_some()) {
         let english = &forms[pair.english as usize];
-        latin.entry(pair.other).or_default().extend(english.weighty().map(|at| english.parts[at].0.text.as_str()));
+        latin
+            .entry(pair.other)
+            .or_default()
+            .extend(english.weighty().map(|at| english.parts[at].0.text.as_str()));
     }
     let linked: BTreeSet<u32> = partners.iter().map(|pair| pair.other).collect();
     // Names of linked sentences, and others of the texts.
@@ -179,7 +189,8 @@ fn places(forms: &[Form], partners: &[Partners], bases: &Bases) -> Vec<String> {
             let mut best = (f32::NEG_INFINITY, "");
             for place in &derived.places {
                 let like = partners.into_iter().flatten();
-                let like = like.map(|latin| place_score(latin, place, form.language, &mut scratch).min(ENOUGH));
+                let like =
+                    like.map(|latin| place_score(latin, place, form.language, &mut scratch).min(ENOUGH));
                 let mut score = like.fold(f32::NEG_INFINITY, f32::max);
                 let stands = standing.get(&(form.language, place.clone()));
                 if partners.is_none() {
@@ -188,7 +199,8 @@ fn places(forms: &[Form], partners: &[Partners], bases: &Bases) -> Vec<String> {
                 }
                 let own = gazetteer.find(place).iter().any(|&number| {
                     let known = gazetteer.place(number);
-                    let own = if form.language == Language::Russian { known.russian } else { known.ukrainian };
+                    let own =
+                        if form.language == Language::Russian { known.russian } else { known.ukrainian };
                     own.to_lowercase() == *place
                 });
                 score += if own { KNOWN_PLACE } else { 0.0 };
@@ -298,7 +310,8 @@ fn join_places(
         if dropped[at] || known.contains(&sets.find(at)) {
             continue;
         }
-        let found: BTreeSet<usize> = places.iter().filter_map(|place| roots.get(place)).flatten().copied().collect();
+        let found: BTreeSet<usize> =
+            places.iter().filter_map(|place| roots.get(place)).flatten().copied().collect();
         if let Some(&only) = found.first().filter(|_| found.len() == 1) {
             sets.join(at, only);
         }

@@ -193,7 +193,8 @@ fn of_article(article: &Article) -> Vec<Raw> {
             spelled = format!("{spelled} {kind}");
         }
         // `Nikolai T.`
-        let initial = mention.words.len() > 1 && mention.words.last().is_some_and(|word| word.chars().count() == 1);
+        let initial =
+            mention.words.len() > 1 && mention.words.last().is_some_and(|word| word.chars().count() == 1);
         if initial && text[span.end..].starts_with('.') {
             spelled.push('.');
         }
@@ -226,7 +227,8 @@ fn language_at(text: &str, at: usize, language: Language) -> Language {
     let end = text[at..].find('\n').map_or(text.len(), |line| at + line);
     let line = &text[start..end];
     let has = |letters: [char; 8]| line.contains(letters);
-    match (has(['ы', 'э', 'ъ', 'ё', 'Ы', 'Э', 'Ъ', 'Ё']), has(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ'])) {
+    match (has(['ы', 'э', 'ъ', 'ё', 'Ы', 'Э', 'Ъ', 'Ё']), has(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']))
+    {
         (true, false) => Language::Russian,
         (false, true) => Language::Ukrainian,
         _ => language,

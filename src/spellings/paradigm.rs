@@ -47,6 +47,8 @@ struct Paradigm {
 /// The paradigms of a language.
 pub struct Paradigms(Vec<Paradigm>);
 
+/// Each word of a name has a vowel.
+const VOWELS: [char; 14] = ['а', 'е', 'и', 'і', 'о', 'у', 'ы', 'э', 'ю', 'я', 'ї', 'є', 'ё', 'ў'];
 /// What a word costs that no paradigm reads.
 pub const AS_IT_STANDS: f32 = 4.0;
 
@@ -77,7 +79,10 @@ impl Paradigms {
                 classes.push((name, fields.flat_map(str::chars).collect()));
                 continue;
             }
-            let genders = "mfnpws".chars().zip([1, 2, 4, 8, WOMEN_ONLY, SEVERAL]).filter(|(letter, _)| first.contains(*letter));
+            let genders = "mfnpws"
+                .chars()
+                .zip([1, 2, 4, 8, WOMEN_ONLY, SEVERAL])
+                .filter(|(letter, _)| first.contains(*letter));
             let genders = genders.map(|(_, bit)| bit).sum();
             let Ok(cost) = next().parse() else { continue };
             let (mut after, mut not_after) = (Vec::new(), Vec::new());
@@ -109,9 +114,10 @@ impl Paradigms {
         for (number, paradigm) in self.0.iter().enumerate() {
             for (case, endings) in paradigm.cases.iter().enumerate() {
                 for stem in endings.iter().filter_map(|ending| word.strip_suffix(ending)) {
-                    if paradigm.fits(stem) {
+                    let nominative = format!("{stem}{}", paradigm.nominative);
+                    if paradigm.fits(stem) && nominative.contains(VOWELS) {
                         found.push(Reading {
-                            nominative: format!("{stem}{}", paradigm.nominative),
+                            nominative,
                             genders: paradigm.genders,
                             case,
                             cost: paradigm.cost,
@@ -142,9 +148,13 @@ impl Paradigms {
 impl Paradigm {
     /// Whether a stem may have these endings: two letters at least, and the last of the right class.
     fn fits(&self, stem: &str) -> bool {
+        // Where letters change the endings may be all there is: Розі of Ріг.
+        if self.after.is_empty() {
+            return true;
+        }
         let mut letters = stem.chars().rev();
         let last = letters.next();
-        last.is_some_and(|last| self.after.is_empty() || self.after.contains(&last))
+        last.is_some_and(|last| self.after.contains(&last))
             && letters.next().is_some()
             && !self.not_after.iter().any(|end| stem.ends_with(end))
     }

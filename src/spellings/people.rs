@@ -43,9 +43,8 @@ pub fn resolve(
         let (persons, others, all) = sums.get(&roots[at]).copied().unwrap_or_default();
         persons * 3 > all || (others * 3 < all && spelled.contains(&roots[at]) && !ends_in_place(&forms[at]))
     };
-    let full: Vec<Option<Full>> = (0..forms.len())
-        .map(|at| full(&forms[at], bases.parts(at)).filter(|_| is_person(at)))
-        .collect();
+    let full: Vec<Option<Full>> =
+        (0..forms.len()).map(|at| full(&forms[at], bases.parts(at)).filter(|_| is_person(at))).collect();
     let short: Vec<Option<Short>> = (0..forms.len())
         .map(|at| short(&forms[at], bases.parts(at)).filter(|_| full[at].is_none()))
         .collect();

@@ -105,7 +105,8 @@ fn fits(latin: &str, cyrillic: &[(Origin, String)]) -> Fits {
     [Origin::Ukrainian, Origin::Russian].map(|origin| {
         let mut ids: Vec<&str> = Vec::new();
         for (_, name) in cyrillic.iter().filter(|(of, _)| *of == origin) {
-            for spelling in explain(latin, name, origin).iter().filter(|spelling| spelling.fit == Fit::Exact) {
+            for spelling in explain(latin, name, origin).iter().filter(|spelling| spelling.fit == Fit::Exact)
+            {
                 if !ids.contains(&spelling.standard.id()) {
                     ids.push(spelling.standard.id());
                 }
@@ -163,7 +164,8 @@ fn add_press(word: &str, cyrillic: &[(Origin, String)], fits: &mut Fits) {
 
 /// Whether a word in -y is what a standard writes for -ий or -ый, shortened.
 fn is_press(latin: &str, cyrillic: &str, origin: Origin) -> bool {
-    let Some(start) = latin.strip_suffix('y').filter(|_| cyrillic.ends_with("ий") || cyrillic.ends_with("ый"))
+    let Some(start) =
+        latin.strip_suffix('y').filter(|_| cyrillic.ends_with("ий") || cyrillic.ends_with("ый"))
     else {
         return false;
     };
