@@ -7,7 +7,7 @@ use super::capital::{Token, tokens};
 use super::cues::Cues;
 use super::sort::agree;
 use super::{code, place, stream};
-use crate::names::gazetteer::Gazetteer;
+use crate::names::gazetteer::{Gazetteer, Kind as PlaceKind};
 use crate::text::Language;
 use crate::text::words::{Word, words};
 use std::ops::Range;
@@ -266,7 +266,7 @@ impl Reader<'_> {
             let before = parts[number - 1];
             let spaced = matches!(self.gap(at), " " | "\u{a0}") && self.tokens[before].capital;
             let place = place::named(self.folded(before), self.language).is_some_and(|named| !named.demonym)
-                || (office && !Gazetteer::builtin().find(self.folded(before)).is_empty());
+                || (office && is_country(self.folded(before)));
             let known = code::acronym(self.text, self.words, before, self.language).is_some();
             let acronym =
                 known || (self.tokens[before].shouted && self.words[before].folded.chars().count() > 1);
@@ -406,6 +406,11 @@ impl Reader<'_> {
 const MOST_PARTICLES: usize = 3;
 /// The longest quotation, in words, that can be a title.
 const LONGEST_TITLE: usize = 5;
+
+fn is_country(folded: &str) -> bool {
+    let gazetteer = Gazetteer::builtin();
+    gazetteer.find(folded).iter().any(|&number| gazetteer.place(number).kind == PlaceKind::Country)
+}
 
 /// Small words at the start of what is left of a run belong to nothing.
 fn trim<'a>(parts: &'a [usize], tokens: &[Token]) -> &'a [usize] {

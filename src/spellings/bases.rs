@@ -3,7 +3,7 @@
 
 use super::occurrence::{Form, is_shouted};
 use super::paradigm::{
-    ACCUSATIVE, AS_IT_STANDS, CASES, GENDERS, MAN, Paradigms, Reading, SEVERAL, WOMAN, WOMEN_ONLY,
+    ACCUSATIVE, AS_IT_STANDS, CASES, GENDERS, GENITIVE, MAN, Paradigms, Reading, SEVERAL, WOMAN, WOMEN_ONLY,
 };
 use super::partners::{Partners, TOGETHER, word_score};
 use crate::names::gazetteer::Gazetteer;
@@ -23,7 +23,7 @@ const CASE: [f32; CASES] = [0.0, 0.6, 1.2, 1.0, 1.0, 1.0, 2.0];
 const FORM: f32 = 1.2;
 const MOST_FORMS: usize = 4;
 /// What it gains where it stands there itself, where the gazetteer has it, and where it is a known name.
-const ATTESTED: f32 = 1.0;
+const ATTESTED: f32 = 2.0;
 const PLACE: f32 = 6.0;
 const KNOWN: f32 = 1.0;
 /// However unlike a Latin word, a nominative scores this.
@@ -197,7 +197,14 @@ impl<'a> Decider<'a> {
                     let stands = readings.last().map_or(0.0, |(_, score)| *score) + AS_IT_STANDS - STAYS;
                     let half = form.text[form.parts[part].1.end..].starts_with(['-', '‑']);
                     let particle = word.kind == Kind::Particle || (small && part > 0 && !open);
-                    let may_stay = particle || half || (!open && !person);
+                    // What stands behind a noun is a genitive, or a name by itself (Республіка Білорусь).
+                    let attribute = !open
+                        && !person
+                        && (ends_hard(&word.text)
+                            || readings.iter().any(|(reading, _)| {
+                                reading.case == GENITIVE && reading.nominative != word.text
+                            }));
+                    let may_stay = particle || half || attribute;
                     match found {
                         Some((reading, worth)) if !particle && (!may_stay || *worth >= stands) => {
                             score += worth;

@@ -15,6 +15,7 @@ pub const WOMEN_ONLY: u8 = 16;
 pub const SEVERAL: u8 = 32;
 /// The nominative; the other cases follow as in the data.
 pub const NOMINATIVE: usize = 0;
+pub const GENITIVE: usize = 1;
 pub const ACCUSATIVE: usize = 3;
 /// Nominative, genitive, dative, accusative, instrumental, prepositional, vocative.
 pub const CASES: usize = 7;
@@ -47,6 +48,8 @@ struct Paradigm {
 /// The paradigms of a language.
 pub struct Paradigms(Vec<Paradigm>);
 
+/// What each letter of an ending but the first tells: Чернівцям is hardly a nominative (nats).
+const LETTER: f32 = 0.7;
 /// Each word of a name has a vowel.
 const VOWELS: [char; 14] = ['а', 'е', 'и', 'і', 'о', 'у', 'ы', 'э', 'ю', 'я', 'ї', 'є', 'ё', 'ў'];
 /// What a word costs that no paradigm reads.
@@ -113,14 +116,15 @@ impl Paradigms {
         let mut found: Vec<Reading> = Vec::new();
         for (number, paradigm) in self.0.iter().enumerate() {
             for (case, endings) in paradigm.cases.iter().enumerate() {
-                for stem in endings.iter().filter_map(|ending| word.strip_suffix(ending)) {
+                for ending in endings {
+                    let Some(stem) = word.strip_suffix(ending) else { continue };
                     let nominative = format!("{stem}{}", paradigm.nominative);
                     if paradigm.fits(stem) && nominative.contains(VOWELS) {
                         found.push(Reading {
                             nominative,
                             genders: paradigm.genders,
                             case,
-                            cost: paradigm.cost,
+                            cost: paradigm.cost - LETTER * telling(paradigm.nominative, ending),
                             declined: Some((stem.len(), number)),
                         });
                     }
@@ -145,17 +149,22 @@ impl Paradigms {
     }
 }
 
+/// The letters of an ending that are not the nominative's, but the first.
+fn telling(nominative: &str, ending: &str) -> f32 {
+    let common = nominative.chars().zip(ending.chars()).take_while(|(a, b)| a == b).count();
+    (ending.chars().count() - common).saturating_sub(1) as f32
+}
+
 impl Paradigm {
-    /// Whether a stem may have these endings: two letters at least, and the last of the right class.
+    /// Whether a stem may have these endings: its last letter is of the right class, and the name has three letters.
     fn fits(&self, stem: &str) -> bool {
         // Where letters change the endings may be all there is: Розі of Ріг.
         if self.after.is_empty() {
             return true;
         }
-        let mut letters = stem.chars().rev();
-        let last = letters.next();
+        let last = stem.chars().next_back();
         last.is_some_and(|last| self.after.contains(&last))
-            && letters.next().is_some()
+            && stem.chars().count() + self.nominative.chars().count() > 2
             && !self.not_after.iter().any(|end| stem.ends_with(end))
     }
 }
