@@ -152,11 +152,16 @@ impl Paradigms {
 /// The letters of an ending that are not the nominative's, but the first.
 fn telling(nominative: &str, ending: &str) -> f32 {
     let common = nominative.chars().zip(ending.chars()).take_while(|(a, b)| a == b).count();
+    // Of -ів, -ова the stem changes; that tells nothing.
+    let changes = common == 0 && nominative.chars().count() > 1 && !nominative.ends_with("ий");
+    if changes && !nominative.ends_with(VOWELS) && !nominative.ends_with("ый") {
+        return 0.0;
+    }
     (ending.chars().count() - common).saturating_sub(1) as f32
 }
 
 impl Paradigm {
-    /// Whether a stem may have these endings: its last letter is of the right class, and the name has three letters.
+    /// Whether a stem may have these endings: its last letter is of the right class, and the name has two letters.
     fn fits(&self, stem: &str) -> bool {
         // Where letters change the endings may be all there is: Розі of Ріг.
         if self.after.is_empty() {
@@ -164,7 +169,7 @@ impl Paradigm {
         }
         let last = stem.chars().next_back();
         last.is_some_and(|last| self.after.contains(&last))
-            && stem.chars().count() + self.nominative.chars().count() > 2
+            && stem.chars().count() + self.nominative.chars().count() > 1
             && !self.not_after.iter().any(|end| stem.ends_with(end))
     }
 }
