@@ -23,7 +23,7 @@ const CASE: [f32; CASES] = [0.0, 0.6, 1.2, 1.0, 1.0, 1.0, 2.0];
 const FORM: f32 = 1.2;
 const MOST_FORMS: usize = 4;
 /// What it gains where it stands there itself, where the gazetteer has it, and where it is a known name.
-const ATTESTED: f32 = 2.0;
+const ATTESTED: f32 = 1.5;
 const PLACE: f32 = 6.0;
 const KNOWN: f32 = 1.0;
 /// However unlike a Latin word, a nominative scores this.
@@ -166,8 +166,8 @@ impl<'a> Decider<'a> {
         let person = form.is_person();
         let mut best = (f32::NEG_INFINITY, as_written());
         for gender in GENDERS.into_iter().filter(|gender| !person || gender & (MAN | WOMAN) != 0 || single) {
-            for case in 0..CASES {
-                let (mut score, mut words) = (-CASE[case], as_written());
+            for (case, price) in CASE.into_iter().enumerate() {
+                let (mut score, mut words) = (-price, as_written());
                 if person && gender & (MAN | WOMAN) == 0 {
                     score -= IMPERSONAL;
                 }

@@ -153,8 +153,8 @@ impl Paradigms {
 fn telling(nominative: &str, ending: &str) -> f32 {
     let common = nominative.chars().zip(ending.chars()).take_while(|(a, b)| a == b).count();
     // Of -ів, -ова the stem changes; that tells nothing.
-    let changes = common == 0 && nominative.chars().count() > 1 && !nominative.ends_with("ий");
-    if changes && !nominative.ends_with(VOWELS) && !nominative.ends_with("ый") {
+    let adjective = nominative.ends_with("ий") || nominative.ends_with("ый");
+    if common == 0 && nominative.chars().count() > 1 && !adjective {
         return 0.0;
     }
     (ending.chars().count() - common).saturating_sub(1) as f32
