@@ -7,6 +7,7 @@ use super::capital::{Token, tokens};
 use super::cues::Cues;
 use super::sort::agree;
 use super::{code, place, stream};
+use crate::names::gazetteer::{Gazetteer, Kind as PlaceKind};
 use crate::text::Language;
 use crate::text::words::{Word, words};
 use std::ops::Range;
@@ -161,8 +162,11 @@ impl Reader<'_> {
         if !spaced(at) {
             return None;
         }
-        if self.cues.particle(self.folded(at)) && name(at + 1) && spaced(at + 1) {
-            return Some(2);
+        // `Ursula von der Leyen`
+        let particle = |at: usize| spaced(at) && self.cues.particle(self.folded(at));
+        let particles = (at..at + MOST_PARTICLES).take_while(|&at| particle(at)).count();
+        if particles > 0 && name(at + particles) && spaced(at + particles) {
+            return Some(particles + 1);
         }
         if self.language == Language::English && self.cues.join(self.folded(at)) {
             let article = usize::from(self.folded(at + 1) == "the");
@@ -240,11 +244,29 @@ impl Reader<'_> {
             self.split(trim(&parts[at + 1..], self.tokens), found);
             return;
         }
+        // `Ukrainian Kharkiv`: what a place belongs to is no part of its name.
+        if self.language == Language::English && parts.len() > 1 && self.demonym(first) {
+            let rest = &parts[1..];
+            let of_place = |&at: &usize| place::named(self.folded(at), self.language).is_some();
+            let town = rest.len() == 1 && !Gazetteer::builtin().find(self.folded(rest[0])).is_empty();
+            if rest.iter().all(of_place) || town {
+                self.split(rest, found);
+                return;
+            }
+        }
+        // Whether `the chancellor of` stands before the run.
+        let office = {
+            let skipped = |at: usize| matches!(self.folded(at), "of" | "the");
+            let before = (0..first).rev().take(3).find(|&at| !skipped(at));
+            before.is_some_and(|at| self.cues.title(self.folded(at)))
+                && !(first..last).any(|at| self.cues.organisation(self.folded(at)))
+        };
         // What can be told apart inside: an acronym or a place before a person, a name behind an acronym.
         for (number, &at) in parts.iter().enumerate().skip(1) {
             let before = parts[number - 1];
             let spaced = matches!(self.gap(at), " " | "\u{a0}") && self.tokens[before].capital;
-            let place = place::named(self.folded(before), self.language).is_some_and(|named| !named.demonym);
+            let place = place::named(self.folded(before), self.language).is_some_and(|named| !named.demonym)
+                || (office && is_country(self.folded(before)));
             let known = code::acronym(self.text, self.words, before, self.language).is_some();
             let acronym =
                 known || (self.tokens[before].shouted && self.words[before].folded.chars().count() > 1);
@@ -256,8 +278,23 @@ impl Reader<'_> {
                 && self.language != Language::English
                 && self.words[before].folded.chars().count() > 1
                 && !self.cues.patronymic(self.folded(at + 1));
+            // `канцлер Австрії Негаммер`, `the President of France Macron`
+            let of_office = office
+                && place
+                && place::named(self.folded(at), self.language).is_none()
+                && !self.cues.common(self.folded(at));
+            // `Минобороны Х. Акар`: initials start a person, but stand behind the given name in `Джордж У. Буш`.
+            let initial = self.language != Language::English
+                && at < last
+                && self.words[at].folded.chars().count() == 1
+                && self.gap(at + 1).starts_with('.')
+                && self.words[before].folded.chars().count() > 1
+                && self.words[last].folded.chars().count() > 1
+                && !self.cues.given(self.folded(before));
             let apart = spaced
                 && (inside
+                    || of_office
+                    || initial
                     || (given && (place || acronym || self.cues.organisation(self.folded(before))))
                     || (self.language != Language::English
                         && acronym != self.tokens[at].shouted
@@ -365,8 +402,15 @@ impl Reader<'_> {
     }
 }
 
+/// So many particles may follow each other: `van de der`.
+const MOST_PARTICLES: usize = 3;
 /// The longest quotation, in words, that can be a title.
 const LONGEST_TITLE: usize = 5;
+
+fn is_country(folded: &str) -> bool {
+    let gazetteer = Gazetteer::builtin();
+    gazetteer.find(folded).iter().any(|&number| gazetteer.place(number).kind == PlaceKind::Country)
+}
 
 /// Small words at the start of what is left of a run belong to nothing.
 fn trim<'a>(parts: &'a [usize], tokens: &[Token]) -> &'a [usize] {

@@ -5,8 +5,8 @@ use crate::spellings::{Spelling, mixed::Mixed};
 use std::io::{self, Write};
 
 /// The columns.
-pub const HEADER: [&str; 9] =
-    ["entity", "lang", "form", "latin", "standards", "outlet", "first_seen", "last_seen", "count"];
+pub const HEADER: [&str; 10] =
+    ["entity", "lang", "form", "latin", "standards", "outlet", "first_seen", "last_seen", "count", "origin"];
 /// The columns of the mixed spellings.
 pub const MIXED: [&str; 6] = ["entity", "outlet", "article", "forms", "counts", "quoted"];
 
@@ -15,10 +15,21 @@ pub fn write(spellings: &[Spelling], out: &mut impl Write) -> io::Result<()> {
     tsv::row(out, &HEADER)?;
     for one in spellings {
         let count = one.count.to_string();
-        let Spelling { entity, form, latin, standards, outlet, first_seen, last_seen, .. } = one;
+        let Spelling { entity, form, latin, standards, outlet, first_seen, last_seen, origin, .. } = one;
         tsv::row(
             out,
-            &[entity, one.language.code(), form, latin, standards, outlet, first_seen, last_seen, &count],
+            &[
+                entity,
+                one.language.code(),
+                form,
+                latin,
+                standards,
+                outlet,
+                first_seen,
+                last_seen,
+                &count,
+                origin,
+            ],
         )?;
     }
     Ok(())

@@ -73,8 +73,8 @@ pub fn contests<'a>(entity: &'a Entity, articles: &'a [Article]) -> Vec<Contest<
             let mut forms: Vec<(&str, usize)> = forms.into_iter().collect();
             forms.sort_by_key(|(form, count)| (Reverse(*count), *form));
             let word = Word { place, text };
-            let standards = words.standards(&word);
-            let base = Base::of(&standards);
+            let (standards, origin) = words.standards(&word);
+            let base = Base::of(&origin);
             variants.push(Variant {
                 rank: variants.iter().filter(|variant| variant.base == base).count(),
                 count: places.len(),

@@ -19,14 +19,13 @@ impl Base {
     pub const ALL: [Base; 5] =
         [Base::Ukrainian, Base::Russian, Base::Either, Base::Traditional, Base::Unknown];
 
-    /// From the standards of a spelling.
-    pub fn of(standards: &str) -> Base {
-        let has = |code: &str| standards.split(';').any(|part| part.starts_with(code));
-        match (has("uk:"), has("ru:"), has("traditional")) {
-            (true, true, _) => Base::Either,
-            (true, false, _) => Base::Ukrainian,
-            (false, true, _) => Base::Russian,
-            (false, false, true) => Base::Traditional,
+    /// From the language that a spelling was romanised from, as [`crate::spellings::Spelling::origin`] tells it.
+    pub fn of(origin: &str) -> Base {
+        match origin {
+            "ru|uk" => Base::Either,
+            "uk" => Base::Ukrainian,
+            "ru" => Base::Russian,
+            "traditional" => Base::Traditional,
             _ => Base::Unknown,
         }
     }
@@ -105,5 +104,8 @@ pub fn standards(told: &str, seen: &mut BTreeSet<String>) -> Vec<Standards> {
 
 /// A standard's id and what it is.
 pub fn title(id: &str) -> &'static str {
-    standards::find(id).map_or("", |standard| standard.title())
+    match id {
+        "press" => "-y for -ий and -ый, as newspapers write",
+        id => standards::find(id).map_or("", |standard| standard.title()),
+    }
 }

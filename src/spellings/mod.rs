@@ -1,18 +1,22 @@
 //! Who spells which name how: names that linked sentences share become entities, each with all its spellings.
 //!
-//! `occurrence` finds the names of the articles, `partners` those that linked sentences share, `lemma` and `bases`
-//! bring Cyrillic forms to their nominative, `entities` puts together what is one, `standard` tells by which standards
-//! a spelling is made, `words` takes names apart, `mixed` tells who mixes spellings. No list of names is needed; the
-//! gazetteer only helps where spelling does not bring two names together.
+//! `occurrence` finds the names of the articles, `partners` those that linked sentences share. `paradigm` and `bases` bring
+//! Cyrillic forms to their nominative, `derived` finds the place behind a region, `lemma` tells adjectives. `entities` puts
+//! together what is one, `people` tells whose surname stands alone, `standard` by which standards a spelling is made,
+//! `words` takes names apart, `mixed` tells who mixes spellings. No list of names is needed; the gazetteer only helps
+//! where spelling does not bring two names together. See `docs/names.md`.
 //!
 //! Not for: whether two single names are one (that is [`crate::names`]).
 
 mod bases;
+mod derived;
 mod entities;
 mod lemma;
 pub mod mixed;
 mod occurrence;
+mod paradigm;
 mod partners;
+mod people;
 mod standard;
 pub mod words;
 
@@ -37,7 +41,7 @@ pub struct Link {
 /// A person, a place or a thing that linked sentences name in two languages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
-    /// Its fullest and commonest English form.
+    /// Its English name; `docs/names.md` says which of several.
     pub label: String,
     /// Its Russian and Ukrainian names in the nominative, the commonest first.
     pub names: Vec<(Language, String)>,
@@ -48,7 +52,7 @@ pub struct Entity {
 /// A name at a place of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
-    /// The language of the article.
+    /// The language of the article, or of the passage where it quotes another.
     pub language: Language,
     /// The name as it is spelled; a Cyrillic one in the nominative.
     pub form: String,
@@ -69,7 +73,8 @@ pub struct Spelling {
     pub form: String,
     /// The English spelling, or the usual romanisation of a Cyrillic one.
     pub latin: String,
-    /// Which standards make this Latin spelling of the entity's names: `uk:ua-kmu-2010,icao-9303;ru:icao-9303;traditional`.
+    /// Which standards make this Latin spelling of the entity's names: `uk:ua-kmu-2010,icao-9303;ru:icao-9303;traditional`;
+    /// where none makes the whole, those of each word: `Volodymyr uk:ua-kmu-2010 + Zelensky uk:press;ru:wikipedia-ru`.
     pub standards: String,
     /// Who spells it so.
     pub outlet: String,
@@ -79,6 +84,8 @@ pub struct Spelling {
     pub last_seen: String,
     /// How often, quoted speech too.
     pub count: usize,
+    /// The language that it was romanised from: `uk`, `ru`, `ru|uk`, `traditional`, or empty where that cannot be told.
+    pub origin: String,
 }
 
 /// The entities that linked sentences of the articles share, sorted by their labels.
@@ -86,7 +93,22 @@ pub fn entities(articles: &[Article], links: &[Link]) -> Vec<Entity> {
     let (forms, occurrences) = occurrence::occurrences(articles);
     let partners = partners::partners(&forms, &occurrences, links);
     let bases = bases::Bases::new(&forms, &partners);
-    entities::put_together(&forms, &occurrences, &partners, &bases)
+    entities::put_together(articles, &forms, &occurrences, &partners, &bases)
+}
+
+/// The nominatives of forms of one name, where texts have these forms and linked sentences this Latin name.
+#[doc(hidden)]
+pub fn nominatives(seen: &[&str], person: bool, language: Language, latin: Option<&str>) -> Vec<String> {
+    let mut forms: Vec<occurrence::Form> =
+        seen.iter().map(|form| occurrence::Form::alone(form, person, language)).collect();
+    let mut pairs = Vec::new();
+    if let Some(latin) = latin {
+        let english = forms.len() as u32;
+        forms.push(occurrence::Form::alone(latin, person, Language::English));
+        pairs.extend((0..english).map(|other| partners::Partners { english, other }));
+    }
+    let bases = bases::Bases::new(&forms, &pairs);
+    (0..seen.len()).map(|form| bases.name(form).to_owned()).collect()
 }
 
 /// A row for each entity, language, form and outlet, sorted by these.
@@ -94,25 +116,26 @@ pub fn spellings(entities: &[Entity], articles: &[Article]) -> Vec<Spelling> {
     let mut all = Vec::new();
     for entity in entities {
         let mut rows: BTreeMap<(&str, &str, &str), Spelling> = BTreeMap::new();
-        let mut told: BTreeMap<(&str, &str), (String, String)> = BTreeMap::new();
+        let mut told: BTreeMap<(&str, &str), (String, standard::Told)> = BTreeMap::new();
         for one in &entity.uses {
             let article = &articles[one.article];
             let (language, form, day) = (one.language, one.form.as_str(), day(article));
-            let (latin, standards) = told.entry((language.code(), form)).or_insert_with(|| {
+            let (latin, fits) = told.entry((language.code(), form)).or_insert_with(|| {
                 let latin = latin(form, language);
-                let standards = standard::told(&latin, form, language, &entity.names);
-                (latin, standards)
+                let told = standard::told(&latin, form, language, &entity.names);
+                (latin, told)
             });
             let row = rows.entry((language.code(), form, &article.outlet)).or_insert_with(|| Spelling {
                 entity: entity.label.clone(),
                 language,
                 form: form.to_owned(),
                 latin: latin.clone(),
-                standards: standards.clone(),
+                standards: fits.standards.clone(),
                 outlet: article.outlet.clone(),
                 first_seen: day.to_owned(),
                 last_seen: day.to_owned(),
                 count: 0,
+                origin: fits.origin.clone(),
             });
             row.count += 1;
             if !day.is_empty() {

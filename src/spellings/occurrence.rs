@@ -1,6 +1,7 @@
 //! Where names stand in articles: each different form once, and each occurrence with its sentence.
 
-use crate::anchors::{self, Sort};
+use super::derived::{self, Derived, derived};
+use crate::anchors::{self, Mention, Sort};
 use crate::corpus::Article;
 use crate::names::gazetteer::Gazetteer;
 use crate::names::person::{self, Kind, Part};
@@ -24,13 +25,37 @@ pub struct Form {
     pub titled: bool,
     /// The key of an acronym.
     pub acronym: Option<String>,
+    /// The place that it is made of.
+    pub derived: Option<Derived>,
     /// How often it is the name of a person, a place, anything.
     pub persons: usize,
     pub places: usize,
+    pub organisations: usize,
     pub count: usize,
 }
 
 impl Form {
+    /// A form that stands once.
+    pub fn alone(text: &str, person: bool, language: Language) -> Form {
+        Form {
+            language,
+            text: text.to_owned(),
+            parts: parts(text),
+            titled: false,
+            acronym: None,
+            derived: None,
+            persons: usize::from(person),
+            places: 0,
+            organisations: 0,
+            count: 1,
+        }
+    }
+
+    /// How many words tell the name from others; a region counts like its place.
+    pub fn weight(&self) -> usize {
+        if self.derived.is_some() { 1 } else { self.weighty().count() }
+    }
+
     /// The words that tell the name from others; what it has where there are none.
     pub fn weighty(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
         let some = self.parts.iter().any(|(part, _)| part.kind == Kind::Word);
@@ -55,6 +80,7 @@ pub struct Occurrence {
 }
 
 struct Raw {
+    language: Language,
     text: String,
     titled: bool,
     key: String,
@@ -71,8 +97,8 @@ pub fn occurrences(articles: &[Article]) -> (Vec<Form>, Vec<Occurrence>) {
     let mut writings: Vec<BTreeMap<String, usize>> = Vec::new();
     let mut all = Vec::new();
     for (article, raws) in found.into_iter().enumerate() {
-        let Ok(language) = articles[article].lang.parse::<Language>() else { continue };
         for raw in raws {
+            let language = raw.language;
             let small = raw.text.to_lowercase();
             let number = *numbers.entry((language, raw.titled, small)).or_insert_with(|| {
                 forms.push(Form {
@@ -81,8 +107,10 @@ pub fn occurrences(articles: &[Article]) -> (Vec<Form>, Vec<Occurrence>) {
                     parts: Vec::new(),
                     titled: raw.titled,
                     acronym: None,
+                    derived: None,
                     persons: 0,
                     places: 0,
+                    organisations: 0,
                     count: 0,
                 });
                 writings.push(BTreeMap::new());
@@ -92,6 +120,7 @@ pub fn occurrences(articles: &[Article]) -> (Vec<Form>, Vec<Occurrence>) {
             form.count += 1;
             form.persons += usize::from(raw.sort == Sort::Person);
             form.places += usize::from(raw.sort == Sort::Place);
+            form.organisations += usize::from(raw.sort == Sort::Organisation);
             if is_shouted(&raw.text) && raw.key.starts_with(|letter: char| letter.is_ascii_uppercase()) {
                 form.acronym = Some(raw.key);
             }
@@ -112,6 +141,10 @@ pub fn occurrences(articles: &[Article]) -> (Vec<Form>, Vec<Occurrence>) {
         let place = || form.text.chars().count() > 3 && !Gazetteer::builtin().find(&form.text).is_empty();
         if !is_shouted(&form.text) || place() {
             form.acronym = None;
+        }
+        if !form.titled && form.acronym.is_none() {
+            let words: Vec<&Part> = form.parts.iter().map(|(part, _)| part).collect();
+            form.derived = derived(&words, form.is_person(), form.language);
         }
     }
     (forms, all)
@@ -142,8 +175,10 @@ fn of_article(article: &Article) -> Vec<Raw> {
     let quotes = anchors::quotes(&text, language);
     let fixed = if language == Language::English { fixed(&text) } else { Vec::new() };
     let inside = |span: &Range<usize>, of: &Range<usize>| of.start <= span.start && span.end <= of.end;
-    let mut found = Vec::new();
-    for mention in anchors::mentions(&text, language) {
+    let mut found: Vec<Raw> = Vec::new();
+    let mentions = anchors::mentions(&text, language);
+    let shared = shared_kinds(&text, &mentions, language);
+    for (mention, kind) in mentions.into_iter().zip(shared) {
         let span = mention.span;
         if fixed.iter().any(|fixed| span.start < fixed.end && fixed.start < span.end) {
             continue;
@@ -154,6 +189,15 @@ fn of_article(article: &Article) -> Vec<Raw> {
                 spelled = name.to_owned();
             }
         }
+        if let Some(kind) = kind {
+            spelled = format!("{spelled} {kind}");
+        }
+        // `Nikolai T.`
+        let initial =
+            mention.words.len() > 1 && mention.words.last().is_some_and(|word| word.chars().count() == 1);
+        if initial && text[span.end..].starts_with('.') {
+            spelled.push('.');
+        }
         if spelled.chars().count() > LONGEST {
             continue;
         }
@@ -162,6 +206,7 @@ fn of_article(article: &Article) -> Vec<Raw> {
             && text[span.end..].starts_with(['»', '”', '“', '"']);
         let sentence = if span.start < body { 0 } else { starts.partition_point(|&at| at <= span.start) };
         found.push(Raw {
+            language: language_at(&text, span.start, language),
             text: spelled,
             titled,
             key: mention.key,
@@ -171,6 +216,48 @@ fn of_article(article: &Article) -> Vec<Raw> {
         });
     }
     found
+}
+
+/// Russian is quoted in Ukrainian articles and the other way round: the letters of the line tell.
+fn language_at(text: &str, at: usize, language: Language) -> Language {
+    if language == Language::English {
+        return language;
+    }
+    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |line| at + line);
+    let line = &text[start..end];
+    let has = |letters: [char; 8]| line.contains(letters);
+    match (has(['ы', 'э', 'ъ', 'ё', 'Ы', 'Э', 'Ъ', 'Ё']), has(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']))
+    {
+        (true, false) => Language::Russian,
+        (false, true) => Language::Ukrainian,
+        _ => language,
+    }
+}
+
+/// The kind of region that an adjective shares with one behind it: в Донецкой и Луганской областях.
+fn shared_kinds<'a>(text: &'a str, mentions: &[Mention], language: Language) -> Vec<Option<&'a str>> {
+    let mut kinds = vec![None; mentions.len()];
+    let mut next: Option<(usize, &str)> = None;
+    for (number, mention) in mentions.iter().enumerate().rev() {
+        let written = &text[mention.span.clone()];
+        next = match mention.words.as_slice() {
+            [_, kind] if derived::is_kind(kind, language) => {
+                written.split_whitespace().last().map(|kind| (mention.span.start, kind))
+            }
+            [word] if derived::is_adjectival(word, language) => next.filter(|(start, _)| {
+                matches!(&text[mention.span.end..*start], " и " | " і " | " й " | " та " | ", ")
+            }),
+            _ => None,
+        };
+        if let Some((_, kind)) = next {
+            if mention.words.len() == 1 {
+                kinds[number] = Some(kind);
+            }
+            next = Some((mention.span.start, kind));
+        }
+    }
+    kinds
 }
 
 /// Names longer than this are none.

@@ -4,7 +4,7 @@
 use super::Link;
 use super::lemma;
 use super::occurrence::{Form, Occurrence};
-use crate::names::gazetteer::Gazetteer;
+use crate::names::gazetteer::{Gazetteer, Kind as PlaceKind};
 use crate::names::graphones::{CyrillicString, LatinString, Scratch, score};
 use crate::names::person::{self, Kind, Part};
 use crate::names::word::table;
@@ -14,9 +14,15 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Two names of linked sentences are one from this score on (nats). There are some ten to choose from, not thousands.
-const SAME: f32 = 4.0;
+pub const SAME: f32 = 4.0;
+/// Words of partners go together from this score on.
+pub const TOGETHER: f32 = 0.0;
 /// What one place in the gazetteer and one acronym score.
 const SAME_PLACE: f32 = 14.0;
+/// A seldom partner is left out that scores less than the usual one by this.
+const SELDOM: f32 = 4.0;
+/// What a name loses that is like a country's, but not the gazetteer's for it.
+const OTHER_PLACE: f32 = 6.0;
 /// What an initial that fits tells.
 const INITIAL: f32 = 1.5;
 
@@ -55,7 +61,7 @@ pub fn partners(forms: &[Form], occurrences: &[Occurrence], links: &[Link]) -> V
         })
         .collect();
     let scores: FxHashMap<(u32, u32), f32> = scored.into_iter().filter(|(_, score)| *score >= SAME).collect();
-    let mut found: BTreeMap<Partners, usize> = BTreeMap::new();
+    let mut found: BTreeMap<Partners, (usize, f32)> = BTreeMap::new();
     for (english, others) in &beads {
         let mut cells: Vec<(f32, u32, u32)> = english
             .iter()
@@ -69,11 +75,36 @@ pub fn partners(forms: &[Form], occurrences: &[Occurrence], links: &[Link]) -> V
             let (of_a, of_b) =
                 (*best.entry((true, a)).or_insert(score), *best.entry((false, b)).or_insert(score));
             if of_a == score && of_b == score {
-                *found.entry(Partners { english: a, other: b }).or_default() += 1;
+                found.entry(Partners { english: a, other: b }).or_insert((0, score)).0 += 1;
             }
         }
     }
+    // What is seldom the partner and less like it than the usual one stood where that one was left out.
+    let mut usual: FxHashMap<u32, (usize, f32)> = FxHashMap::default();
+    for (pair, &(count, score)) in &found {
+        let usual = usual.entry(pair.other).or_insert((count, score));
+        if count > usual.0 || (count == usual.0 && score > usual.1) {
+            *usual = (count, score);
+        }
+    }
+    let seldom = |pair: &Partners, (count, score): (usize, f32)| {
+        usual.get(&pair.other).is_some_and(|usual| count * 3 < usual.0 && score + SELDOM < usual.1)
+    };
+    found.retain(|pair, told| !seldom(pair, *told));
     found.into_keys().collect()
+}
+
+/// How a Latin word scores against a place that an adjective or a region is named after, the best candidate.
+pub fn place_score(latin: &str, place: &str, language: Language, scratch: &mut Scratch) -> f32 {
+    let Some(table) = table(language) else { return f32::NEG_INFINITY };
+    let like = score(&LatinString::new(latin, table), &CyrillicString::new(place, table), scratch);
+    if shares_place(latin, place) { like.max(SAME_PLACE) } else { like }
+}
+
+fn shares_place(latin: &str, cyrillic: &str) -> bool {
+    let gazetteer = Gazetteer::builtin();
+    let places = gazetteer.find(latin);
+    !places.is_empty() && gazetteer.find(cyrillic).iter().any(|place| places.contains(place))
 }
 
 fn score_of(english: &Form, other: &Form, scratch: &mut Scratch) -> f32 {
@@ -87,6 +118,22 @@ fn score_of(english: &Form, other: &Form, scratch: &mut Scratch) -> f32 {
     if short(english) || short(other) {
         return f32::NEG_INFINITY;
     }
+    if let Some(derived) = &other.derived {
+        let mut weighty = english.weighty();
+        let (Some(only), None) = (weighty.next(), weighty.next()) else { return f32::NEG_INFINITY };
+        let latin = &english.parts[only].0;
+        let best = derived
+            .places
+            .iter()
+            .map(|place| place_score(&latin.text, place, other.language, scratch))
+            .fold(f32::NEG_INFINITY, f32::max);
+        // A region may be romanised itself: Sumshchyna.
+        let itself = match other.parts.as_slice() {
+            [(part, _)] => word_score(latin, part, other.language, scratch) - INITIAL,
+            _ => f32::NEG_INFINITY,
+        };
+        return best.max(itself);
+    }
     if !other.titled && same_place(english, other) {
         return SAME_PLACE;
     }
@@ -98,7 +145,12 @@ fn score_of(english: &Form, other: &Form, scratch: &mut Scratch) -> f32 {
             cells[i * cyrillic.len() + j] = word_score(a, b, other.language, scratch);
         }
     }
-    person::score(&latin, &cyrillic, |i, j| cells[i * cyrillic.len() + j]).unwrap_or(f32::NEG_INFINITY)
+    let score = person::score(&latin, &cyrillic, |i, j| cells[i * cyrillic.len() + j]);
+    // Russia is Россия; what else sounds so is hardly it.
+    let gazetteer = Gazetteer::builtin();
+    let country = |number: &u32| gazetteer.place(*number).kind == PlaceKind::Country;
+    let other_place = gazetteer.find(&english.text).iter().any(country);
+    score.unwrap_or(f32::NEG_INFINITY) - if other_place { OTHER_PLACE } else { 0.0 }
 }
 
 /// The score of two words of names, in any case; initials stand for words.

@@ -55,13 +55,15 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// Which standards make a word out of the Cyrillic words of its place, as [`super::Spelling::standards`].
-    pub fn standards(&self, word: &Word) -> String {
+    /// Which standards make a word out of the Cyrillic words of its place, as [`super::Spelling::standards`], and the
+    /// language that it was romanised from, as [`super::Spelling::origin`].
+    pub fn standards(&self, word: &Word) -> (String, String) {
         let at_place = self.entity.names.iter().filter_map(|(language, name)| {
             let mut words = name.split([' ', '\u{a0}', '-']).filter(|word| !word.is_empty()).rev();
             Some((*language, words.nth(word.place)?.to_owned()))
         });
-        standard::told(&word.text, &word.text, Language::English, &at_place.collect::<Vec<_>>())
+        let told = standard::told(&word.text, &word.text, Language::English, &at_place.collect::<Vec<_>>());
+        (told.standards, told.origin)
     }
 }
 
