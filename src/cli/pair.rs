@@ -35,9 +35,9 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         options.weights = Weights::parse(&source::read_text(file)?, file)?;
     }
     let mut archive = Archive::default();
-    for (reason, count) in load::each(&args.corpus, &ReadOptions::default(), console, |article| {
-        Ok(archive.add(&article)?)
-    })? {
+    for (reason, count) in
+        load::each(&args.corpus, &ReadOptions::default(), console, |article| Ok(archive.add(&article)?))?
+    {
         console.explain(format_args!("skipped: {count} {reason}"));
     }
     for (language, count) in archive.left_out() {

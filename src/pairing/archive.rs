@@ -63,11 +63,7 @@ impl<'a> Archive<'a> {
             let language = article.lang.parse().ok()?;
             Some(Entry::new(article, language, place as u32, Span::default()))
         });
-        Archive {
-            entries: entries.collect(),
-            texts: Texts::Given(articles),
-            left_out: left_out(articles),
-        }
+        Archive { entries: entries.collect(), texts: Texts::Given(articles), left_out: left_out(articles) }
     }
 
     /// Adds an article. One of another language than the three is only counted.

@@ -32,8 +32,8 @@ const NEIGHBOURS: usize = 5;
 const LEAST_NEAR: f32 = 0.2;
 /// Articles that a thread takes at a time.
 const SHARE: usize = 64;
-/// A block has at least so many articles, where there are so many.
-const BLOCK: usize = 16_384;
+/// Articles of a block: enough that few are taken in and out, so few that their index stays in the cache.
+pub const BLOCK: usize = 16_384;
 
 /// What is found by comparing.
 #[derive(Debug, Default)]
@@ -56,6 +56,8 @@ pub struct Comparison<'a> {
     pub window: i64,
     /// So many candidates are kept for an English article.
     pub most: usize,
+    /// A block has at least so many articles, where there are so many: [`BLOCK`].
+    pub block: usize,
 }
 
 impl Comparison<'_> {
@@ -66,8 +68,10 @@ impl Comparison<'_> {
         worth: impl Fn(&Candidate, &[Profile], &[Profile]) -> bool + Sync,
     ) -> Result<Found> {
         let mut found = Found::default();
-        for block in blocks([&*src, &*trg], self.window) {
-            for (side, near, idf) in [(&mut *src, &block.near[0], self.idf[0]), (&mut *trg, &block.near[1], self.idf[1])] {
+        for block in blocks([&*src, &*trg], self.window, self.block) {
+            for (side, near, idf) in
+                [(&mut *src, &block.near[0], self.idf[0]), (&mut *trg, &block.near[1], self.idf[1])]
+            {
                 side.unload(0..near.start);
                 side.load(near.clone(), idf)?;
                 side.load(side.timed..side.profiles.len(), idf)?;
@@ -84,7 +88,8 @@ impl Comparison<'_> {
                 let near = within(profiles, block.own[side].clone(), &indexes[side], self.window);
                 for (at, near) in block.own[side].clone().zip(&near) {
                     let same = near.iter().map(|(other, _)| *other);
-                    let same = same.filter(|&other| copies::is_reprint(&profiles[at], &profiles[other as usize]));
+                    let same =
+                        same.filter(|&other| copies::is_reprint(&profiles[at], &profiles[other as usize]));
                     found.reprints[side].extend(same.map(|other| (at as u32, other)));
                 }
                 found.near[side].extend(near);
@@ -166,7 +171,7 @@ struct Block {
 }
 
 /// Blocks of all articles in the order of time. Those without a time come last: they are near to all.
-fn blocks(sides: [&Side; 2], window: i64) -> Vec<Block> {
+fn blocks(sides: [&Side; 2], window: i64, least: usize) -> Vec<Block> {
     let timed = sides.map(|side| side.timed);
     let times = sides.map(|side| -> Vec<i64> {
         side.profiles[..side.timed].iter().filter_map(|profile| profile.time).collect()
@@ -188,7 +193,7 @@ fn blocks(sides: [&Side; 2], window: i64) -> Vec<Block> {
             let first = *first.get_or_insert(time);
             let articles = end[0] - start[0] + end[1] - start[1];
             // A block is longer than the windows around it, lest most of the work be to take articles in and out.
-            if articles >= BLOCK && time.saturating_sub(first) > window.saturating_mul(2) {
+            if articles >= least && time.saturating_sub(first) > window.saturating_mul(2) {
                 break;
             }
             last = time;
@@ -224,4 +229,47 @@ fn cosine(a: &Profile, b: &Profile) -> f32 {
         }
     }
     sum / (a.norm * b.norm)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Article;
+    use crate::pairing::archive::Archive;
+    use crate::text::Language;
+
+    #[test]
+    fn what_is_found_does_not_depend_on_the_blocks() {
+        let names = ["Geneva", "Kyiv", "Catania", "Leicester", "Tokyo", "Warsaw", "Tbilisi"];
+        let mut archive = Archive::default();
+        for number in 0..240_usize {
+            let (a, b) = (names[number * 5 % 7], names[number * 3 % 5]);
+            let article = Article {
+                id: format!("{number:03}"),
+                lang: if number % 3 == 0 { "ru" } else { "en" }.to_owned(),
+                published: if number % 40 == 7 {
+                    String::new()
+                } else {
+                    format!("2022-{:02}-{:02}", 1 + number / 60, 1 + number % 28)
+                },
+                text: format!("{a} {b} {}", number % 11),
+                ..Article::default()
+            };
+            archive.add(&article).unwrap();
+        }
+        archive.sort();
+        let window = 5 * 86_400;
+        let [mut src, mut trg] = [Language::English, Language::Russian]
+            .map(|language| Side::read(&mut archive, language, window).unwrap());
+        let idf = [src.idf(None), trg.idf(None)];
+        let translation = Translation::new(&src.vocabulary, &trg.vocabulary, None, &Default::default());
+        let mut find = |block: usize| {
+            let idf = [idf[0].as_slice(), idf[1].as_slice()];
+            let comparison = Comparison { idf, translation: &translation, window, most: 10, block };
+            format!("{:?}", comparison.find([&mut src, &mut trg], |_, _, _| true).unwrap())
+        };
+        let (small, large) = (find(1), find(BLOCK));
+        assert!(small.contains("Candidate"));
+        assert_eq!(small, large);
+    }
 }

@@ -137,16 +137,23 @@ impl Index {
                 *sum += weight * share;
             }
         }
-        let mut best: Vec<(f32, u32)> = Vec::with_capacity(tally.touched.len());
-        for place in tally.touched.drain(..) {
-            best.push((std::mem::take(&mut tally.sums[place as usize]), place));
-        }
         let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        if best.len() > most {
-            best.select_nth_unstable_by(most, order);
-            best.truncate(most);
+        // Most places are far from the best: they are left out at once rather than sorted out in the end.
+        let mut best: Vec<(f32, u32)> = Vec::with_capacity(4 * most + 1);
+        let mut least = 0.0;
+        for place in tally.touched.drain(..) {
+            let sum = std::mem::take(&mut tally.sums[place as usize]);
+            if sum >= least {
+                best.push((sum, place));
+            }
+            if best.len() > 4 * most {
+                best.select_nth_unstable_by(most, order);
+                best.truncate(most);
+                least = best.iter().fold(f32::INFINITY, |least, (sum, _)| least.min(*sum));
+            }
         }
         best.sort_unstable_by(order);
+        best.truncate(most);
         best.into_iter().map(|(_, place)| self.number(place)).collect()
     }
 

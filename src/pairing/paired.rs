@@ -1,7 +1,7 @@
 //! Pairs of an archive: how they are found and judged, and how they are told one by one.
 
 use super::archive::Archive;
-use super::candidates::{Comparison, Found};
+use super::candidates::{self, Comparison, Found};
 use super::compare;
 use super::copies;
 use super::judge;
@@ -47,7 +47,11 @@ pub(super) struct Pass {
 
 impl Pass {
     /// Compares one language alone, and keeps all that it finds, to fit weights on; `None` where a side has no article.
-    pub fn alone(archive: &mut Archive, language: Language, options: &Options) -> Result<Option<(Side, Pass)>> {
+    pub fn alone(
+        archive: &mut Archive,
+        language: Language,
+        options: &Options,
+    ) -> Result<Option<(Side, Pass)>> {
         let mut english = Side::read(archive, Language::English, seconds(options))?;
         let others = Side::read(archive, language, seconds(options))?;
         if english.profiles.is_empty() || others.profiles.is_empty() {
@@ -61,7 +65,8 @@ impl Pass {
     fn new(english: &mut Side, mut others: Side, options: &Options, worth: bool) -> Result<Self> {
         let lexicon = builtin(others.vocabulary.language);
         let (sources, targets) = (&english.vocabulary, &others.vocabulary);
-        let mut translation = Translation::joined(sources, targets, lexicon, &options.lexicons, &Trust::default());
+        let mut translation =
+            Translation::joined(sources, targets, lexicon, &options.lexicons, &Trust::default());
         // A lexicon learned from text may hold that 1201 is 1300.
         let honest = |(src, link): &(u32, Link)| {
             let (a, b) = (&sources.stems[*src as usize], &targets.stems[link.target as usize]);
@@ -74,6 +79,7 @@ impl Pass {
             translation: &translation,
             window: seconds(options),
             most: options.most,
+            block: candidates::BLOCK,
         };
         let found = comparison.find([english, &mut others], |candidate, src, trg| {
             !worth || judge::worth(candidate, src, trg, options)
@@ -88,8 +94,7 @@ impl Pass {
         let sides = [english, &self.others];
         let [src, trg] = sides.map(|side| side.profiles.as_slice());
         let judged = judge::all(&found.across, &found.near[0], &found.near[1], src, trg, options);
-        let reprints =
-            [0, 1].map(|side| copies::reprints(sides[side].profiles.len(), &found.reprints[side]));
+        let reprints = [0, 1].map(|side| copies::reprints(sides[side].profiles.len(), &found.reprints[side]));
         let told: FxHashSet<(u32, u32)> = judged.iter().map(|pair| (pair.src, pair.trg)).collect();
         for (side, firsts) in sides.iter().zip(&reprints) {
             let numbers = |at: usize| (side.numbers[firsts[at] as usize], side.numbers[at]);
@@ -234,12 +239,13 @@ impl Paired<'_> {
                 .map(|&at| [rows[at].src, rows[at].trg].map(|number| self.places[number as usize] as usize))
                 .map(|[src, trg]| (src, trg))
                 .collect();
-            let load = |side: &mut Side, mut wanted: Vec<usize>, idf: &[f32]| -> Result<FxHashMap<usize, Profile>> {
-                wanted.sort_unstable();
-                wanted.dedup();
-                let loaded = side.loaded(&wanted, idf)?;
-                Ok(wanted.into_iter().zip(loaded).collect())
-            };
+            let load =
+                |side: &mut Side, mut wanted: Vec<usize>, idf: &[f32]| -> Result<FxHashMap<usize, Profile>> {
+                    wanted.sort_unstable();
+                    wanted.dedup();
+                    let loaded = side.loaded(&wanted, idf)?;
+                    Ok(wanted.into_iter().zip(loaded).collect())
+                };
             let src = load(english, pairs.iter().map(|pair| pair.0).collect(), &pass.idf[0])?;
             let trg = load(&mut pass.others, pairs.iter().map(|pair| pair.1).collect(), &pass.idf[1])?;
             let (sources, targets) = (&english.vocabulary.stems, &pass.others.vocabulary.stems);

@@ -57,8 +57,10 @@ impl Side {
             let texts: Vec<Cow<Article>> =
                 batch.iter().map(|&number| archive.text(number)).collect::<Result<_>>()?;
             let find = |article: &Cow<Article>| profile::words(&article.title, &article.text, language);
-            let (found, added) =
-                rayon::join(|| texts.par_iter().map(find).collect(), || reader.add(std::mem::take(&mut words)));
+            let (found, added) = rayon::join(
+                || texts.par_iter().map(find).collect(),
+                || reader.add(std::mem::take(&mut words)),
+            );
             added?;
             words = found;
         }
@@ -76,7 +78,11 @@ impl Side {
         Ok(Side {
             timed: kept.partition_point(|profile| profile.time.is_some()),
             numbers: firsts.iter().map(|&at| number(at)).collect(),
-            copies: folded.copies.iter().map(|&(first, at)| (number(firsts[first as usize]), number(at))).collect(),
+            copies: folded
+                .copies
+                .iter()
+                .map(|&(first, at)| (number(firsts[first as usize]), number(at)))
+                .collect(),
             spans: firsts.iter().map(|&at| spans[at as usize]).collect(),
             read: profiles.len(),
             profiles: kept,
@@ -111,10 +117,8 @@ impl Side {
 
     /// These articles with their terms.
     pub fn loaded(&mut self, articles: &[usize], idf: &[f32]) -> Result<Vec<Profile>> {
-        let packed: Vec<(usize, Vec<u8>)> = articles
-            .iter()
-            .map(|&at| Ok((at, self.packed.get(self.spans[at])?)))
-            .collect::<Result<_>>()?;
+        let packed: Vec<(usize, Vec<u8>)> =
+            articles.iter().map(|&at| Ok((at, self.packed.get(self.spans[at])?))).collect::<Result<_>>()?;
         let one = |(at, packed): &(usize, Vec<u8>)| {
             let mut profile = self.profiles[*at].clone();
             profile::unpack(&mut profile, packed, idf);

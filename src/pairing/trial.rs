@@ -1,7 +1,7 @@
 //! A trial alignment: what two articles are to each other, told from how many of their sentences link.
 
-use super::relation::{self, Split};
 use super::archive::Archive;
+use super::relation::{self, Split};
 use super::{Relation, Row};
 use crate::Result;
 use crate::alignment::{Options, Texts, align_all};
