@@ -1,13 +1,19 @@
 //! How fast and in how much memory an archive is paired: `cargo bench --bench archive -- 10000 100000 1000000`.
 //!
+//! Each archive is written to a temporary file and given to `parallax pair`, as a user would. With `--write N FILE` it is
+//! only written.
+//!
 //! The articles are made by sampling: sentences of the sample corpus, names and numbers made up for each event, a fifth
 //! of the events told in both languages, so many a day however long the archive is: twice the articles are twice the days.
 
 use parallax::corpus::{Article, ReadOptions, read};
-use parallax::pairing::{Options, Relation, pair};
 use parallax::text::{Language, sentences};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use std::time::Instant;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 const A_DAY: usize = 500;
 const SENTENCES: u64 = 18;
@@ -30,18 +36,64 @@ const SYLLABLES: [[&str; 2]; 16] = [
     ["fa", "фа"],
 ];
 
-fn main() {
-    let sizes: Vec<usize> = std::env::args().skip(1).filter_map(|argument| argument.parse().ok()).collect();
-    let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
+fn main() -> io::Result<()> {
     let texts = [Language::English, Language::Russian].map(sample);
-    println!("articles\tpairs\tseconds\tarticles/s\tpeak MB");
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [option, size, file, ..] = arguments.as_slice()
+        && option == "--write"
+    {
+        return write(size.parse().map_err(io::Error::other)?, &texts, File::create(file)?);
+    }
+    let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
+    println!("articles\tMB\tdecided\tseconds\tCPU s\tarticles/s\tpeak MB");
     for size in sizes {
-        let articles = archive(size, &texts);
+        let folder = tempfile::tempdir()?;
+        let (articles, pairs) = (folder.path().join("articles.jsonl"), folder.path().join("pairs.tsv"));
+        write(size, &texts, File::create(&articles)?)?;
+        let megabytes = articles.metadata()?.len() / 1_000_000;
+        let mut parallax = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        parallax.arg("pair").arg(&articles).arg("-o").arg(&pairs).stdin(Stdio::null());
         let started = Instant::now();
-        let pairs = pair(&articles, &Options { trial: false, ..Options::default() });
+        let cost = watch(&mut parallax.spawn()?)?;
         let seconds = started.elapsed().as_secs_f64();
-        let decided = pairs.iter().filter(|pair| pair.relation != Relation::Related).count();
-        println!("{size}\t{decided}\t{seconds:.1}\t{:.0}\t{}", size as f64 / seconds, peak());
+        let rows = std::fs::read_to_string(&pairs)?;
+        let decided = rows.lines().skip(1).filter(|row| row.split('\t').nth(3) != Some("related")).count();
+        println!(
+            "{size}\t{megabytes}\t{decided}\t{seconds:.1}\t{:.1}\t{:.0}\t{}",
+            cost.cpu,
+            size as f64 / seconds,
+            cost.peak
+        );
+    }
+    Ok(())
+}
+
+/// What a process cost: CPU seconds, and the most memory in MB; 0 where the system does not tell.
+#[derive(Default)]
+struct Cost {
+    cpu: f64,
+    peak: u64,
+}
+
+/// Waits for a process, and looks at it in `/proc` meanwhile: what it had in the end is what it cost.
+fn watch(process: &mut Child) -> io::Result<Cost> {
+    let own = format!("/proc/{}", process.id());
+    let mut cost = Cost::default();
+    loop {
+        let status = std::fs::read_to_string(format!("{own}/status")).unwrap_or_default();
+        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+        let kilobytes = peak.split_whitespace().next().and_then(|field| field.parse::<u64>().ok());
+        cost.peak = kilobytes.map_or(cost.peak, |kilobytes| kilobytes / 1024);
+        // User and system time are the 14th and 15th field, in hundredths of a second; the 2nd may hold spaces.
+        let stat = std::fs::read_to_string(format!("{own}/stat")).unwrap_or_default();
+        let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11).take(2);
+        let ticks: Vec<f64> = fields.filter_map(|field| field.parse().ok()).collect();
+        cost.cpu = if ticks.len() == 2 { (ticks[0] + ticks[1]) / 100.0 } else { cost.cpu };
+        if process.try_wait()?.is_some() {
+            return Ok(cost);
+        }
+        sleep(Duration::from_millis(20));
     }
 }
 
@@ -57,42 +109,47 @@ fn sample(language: Language) -> Vec<String> {
     .collect()
 }
 
-fn archive(size: usize, texts: &[Vec<String>; 2]) -> Vec<Article> {
+/// Writes so many articles, one a line.
+fn write(size: usize, texts: &[Vec<String>; 2], file: File) -> io::Result<()> {
+    let mut file = BufWriter::new(file);
     let mut chance = Chance(1);
-    (0..size)
-        .map(|number| {
-            let side = usize::from(chance.below(5) == 0);
-            let day = number / A_DAY;
-            // One in five events of a day is told by both sides.
-            let event = (day as u64) << 20
-                | (chance.below(200) * 5 + if chance.below(5) == 0 { 0 } else { 1 + side as u64 });
-            let mut told = Chance(event);
-            let name = |chance: &mut Chance| -> String {
-                let syllables = 2 + chance.below(3);
-                let name: String =
-                    (0..syllables).map(|_| SYLLABLES[chance.below(16) as usize][side]).collect();
-                let mut letters = name.chars();
-                letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-            };
-            let names: Vec<String> = (0..4).map(|_| name(&mut told)).collect();
-            let numbers: Vec<u64> = (0..3).map(|_| told.below(1_000)).collect();
-            let mut text = format!("{} {} {}.", names.join(", "), numbers[0], numbers[1]);
-            for _ in 0..SENTENCES / 2 + chance.below(SENTENCES) {
-                text.push(' ');
-                text.push_str(&texts[side][chance.below(texts[side].len() as u64) as usize]);
-                text.push_str(&format!(" {}.", name(&mut chance)));
-            }
-            let hour = chance.below(24);
-            Article {
-                id: number.to_string(),
-                lang: ["en", "ru"][side].to_owned(),
-                published: date(day, hour),
-                title: format!("{} {} {}", names[0], numbers[0], names[1]),
-                text,
-                ..Article::default()
-            }
-        })
-        .collect()
+    for number in 0..size {
+        serde_json::to_writer(&mut file, &article(number, texts, &mut chance))?;
+        file.write_all(b"\n")?;
+    }
+    file.flush()
+}
+
+fn article(number: usize, texts: &[Vec<String>; 2], chance: &mut Chance) -> Article {
+    let side = usize::from(chance.below(5) == 0);
+    let day = number / A_DAY;
+    // One in five events of a day is told by both sides.
+    let event =
+        (day as u64) << 20 | (chance.below(200) * 5 + if chance.below(5) == 0 { 0 } else { 1 + side as u64 });
+    let mut told = Chance(event);
+    let name = |chance: &mut Chance| -> String {
+        let syllables = 2 + chance.below(3);
+        let name: String = (0..syllables).map(|_| SYLLABLES[chance.below(16) as usize][side]).collect();
+        let mut letters = name.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    };
+    let names: Vec<String> = (0..4).map(|_| name(&mut told)).collect();
+    let numbers: Vec<u64> = (0..3).map(|_| told.below(1_000)).collect();
+    let mut text = format!("{} {} {}.", names.join(", "), numbers[0], numbers[1]);
+    for _ in 0..SENTENCES / 2 + chance.below(SENTENCES) {
+        text.push(' ');
+        text.push_str(&texts[side][chance.below(texts[side].len() as u64) as usize]);
+        text.push_str(&format!(" {}.", name(chance)));
+    }
+    let hour = chance.below(24);
+    Article {
+        id: format!("{number:07}"),
+        lang: ["en", "ru"][side].to_owned(),
+        published: date(day, hour),
+        title: format!("{} {} {}", names[0], numbers[0], names[1]),
+        text,
+        ..Article::default()
+    }
 }
 
 /// The day with this number from 2000 on, of years of twelve months of 28 days.
@@ -111,12 +168,4 @@ impl Chance {
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         (mixed ^ (mixed >> 31)) % limit
     }
-}
-
-/// The most memory that the process has had, articles included; `?` where the system does not tell.
-fn peak() -> String {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
-    let kilobytes: Option<u64> = line.split_whitespace().next().and_then(|field| field.parse().ok());
-    kilobytes.map_or("?".to_owned(), |kilobytes| (kilobytes / 1024).to_string())
 }

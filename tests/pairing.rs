@@ -96,6 +96,33 @@ fn the_order_of_the_articles_does_not_matter() {
 }
 
 #[test]
+fn the_command_writes_the_same_whatever_the_order_of_the_articles() {
+    let folder = scratch();
+    let mut articles = events(true);
+    // A copy and a reprint, an article without a date, some without a title.
+    let copy = Article { id: "en-copy".to_owned(), ..articles[0].clone() };
+    let undated = Article { id: "ru-undated".to_owned(), published: String::new(), ..articles[4].clone() };
+    let titled =
+        Article {
+            id: "uk-titled".to_owned(), title: "Вулкан Етна".to_owned(), ..articles[5].clone()
+        };
+    articles.extend([copy, undated, titled]);
+    let told_of = |articles: &[Article], threads: &str| {
+        let lines: Vec<String> = articles.iter().map(|a| serde_json::to_string(a).unwrap()).collect();
+        fs::write(folder.path().join("news.jsonl"), lines.join("\n")).unwrap();
+        let (status, out, err) = told(&parallax(folder.path(), &["pair", "news.jsonl", "-j", threads]));
+        assert_eq!(status, 0, "{err}");
+        out
+    };
+    let forwards = told_of(&articles, "1");
+    assert!(forwards.lines().count() > right().len());
+    articles.reverse();
+    assert_eq!(told_of(&articles, "3"), forwards);
+    articles.rotate_left(5);
+    assert_eq!(told_of(&articles, "2"), forwards);
+}
+
+#[test]
 fn articles_out_of_the_window_are_not_paired() {
     let mut articles = events(true);
     for article in articles.iter_mut().filter(|article| article.lang != "en") {
@@ -153,7 +180,9 @@ fn other_languages_and_empty_articles_are_left_out() {
 #[test]
 fn dates_at_the_ends_of_time_do_no_harm() {
     let mut articles = events(true);
-    for (article, date) in articles.iter_mut().zip(["9999-12-30", "-009999-01-03", "2999-01-01T00:00:00Z"]) {
+    for (article, date) in
+        articles.iter_mut().zip(["9999-12-30", "-009999-01-03", "2999-01-01T00:00:00Z", "0001-01-01"])
+    {
         article.published = date.to_owned();
     }
     for window_days in [0.0, 5.0, f64::MAX, f64::NAN] {

@@ -5,7 +5,7 @@ use super::load;
 use parallax::corpus::{ReadOptions, source};
 use parallax::output;
 use parallax::output::sink::Sink;
-use parallax::pairing::{self, Weights};
+use parallax::pairing::{self, Archive, Weights};
 use std::path::PathBuf;
 
 /// Pair articles that tell the same event across languages
@@ -29,17 +29,24 @@ pub struct Args {
 }
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
-    let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
     let mut options =
         pairing::Options { window_days: args.window_days, most: args.most, ..pairing::Options::default() };
     if let Some(file) = &args.weights {
         options.weights = Weights::parse(&source::read_text(file)?, file)?;
     }
-    for (language, count) in pairing::left_out(&articles) {
+    let mut archive = Archive::default();
+    for (reason, count) in
+        load::each(&args.corpus, &ReadOptions::default(), console, |article| Ok(archive.add(&article)?))?
+    {
+        console.explain(format_args!("skipped: {count} {reason}"));
+    }
+    for (language, count) in archive.left_out() {
         console.note(format_args!("{count} articles left out: their language is {language}"));
     }
-    let pairs = pairing::pair(&articles, &options);
     let mut out = Sink::create(args.output.as_deref())?;
-    output::pairs::write(&pairs, &articles, &mut out)?;
+    output::pairs::header(&mut out)?;
+    archive.pair(&options)?.each(|pair, src_id, trg_id| {
+        output::pairs::row(&pair, src_id, trg_id, &mut out).map_err(Stop::from)
+    })?;
     Ok(out.finish()?)
 }

@@ -10,21 +10,20 @@ pub const HEADER: [&str; 7] = ["src_id", "trg_id", "score", "relation", "hours_a
 
 /// Writes the header and a row a pair.
 pub fn write(pairs: &[ArticlePair], articles: &[Article], out: &mut impl Write) -> io::Result<()> {
-    tsv::row(out, &HEADER)?;
-    for pair in pairs {
-        let evidence: Vec<String> = pair.evidence.iter().map(|(src, trg)| format!("{src}~{trg}")).collect();
-        let hours = pair.hours_apart.map_or(String::new(), |hours| format!("{hours:.1}"));
-        let story = pair.story.map_or(String::new(), |story| story.to_string());
-        let fields = [
-            &articles[pair.src].id,
-            &articles[pair.trg].id,
-            &format!("{:.4}", pair.score),
-            &pair.relation.to_string(),
-            &hours,
-            &evidence.join(";"),
-            &story,
-        ];
-        tsv::row(out, &fields.map(String::as_str))?;
-    }
-    Ok(())
+    header(out)?;
+    pairs.iter().try_for_each(|pair| row(pair, &articles[pair.src].id, &articles[pair.trg].id, out))
+}
+
+/// Writes the header.
+pub fn header(out: &mut impl Write) -> io::Result<()> {
+    tsv::row(out, &HEADER)
+}
+
+/// Writes the row of a pair.
+pub fn row(pair: &ArticlePair, src_id: &str, trg_id: &str, out: &mut impl Write) -> io::Result<()> {
+    let evidence: Vec<String> = pair.evidence.iter().map(|(src, trg)| format!("{src}~{trg}")).collect();
+    let hours = pair.hours_apart.map_or(String::new(), |hours| format!("{hours:.1}"));
+    let story = pair.story.map_or(String::new(), |story| story.to_string());
+    let (score, relation) = (format!("{:.4}", pair.score), pair.relation.to_string());
+    tsv::row(out, &[src_id, trg_id, &score, &relation, &hours, &evidence.join(";"), &story])
 }

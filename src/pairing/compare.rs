@@ -43,8 +43,7 @@ pub fn shared(src: &Profile, spoken: &[Spoken], trg: &Profile) -> Vec<Shared> {
     let mut found: Vec<(f32, Shared)> = Vec::new();
     let mut at = 0;
     for (place, term) in trg.terms.iter().enumerate() {
-        // Many stems are spoken and few asked for, or the other way round: either way a search by halves is near enough.
-        at += spoken[at..].partition_point(|(stem, ..)| *stem < term.stem);
+        at = seek(spoken, at, term.stem);
         for &(stem, own, tie) in &spoken[at..] {
             if stem != term.stem {
                 break;
@@ -64,6 +63,18 @@ pub fn shared(src: &Profile, spoken: &[Spoken], trg: &Profile) -> Vec<Shared> {
         free
     };
     found.into_iter().map(|(_, shared)| shared).filter(only_once).collect()
+}
+
+/// The first place from `at` on whose stem is not below this one. It is mostly near: steps that double find it sooner than
+/// halves of the whole.
+fn seek(spoken: &[Spoken], mut at: usize, stem: u32) -> usize {
+    let mut step = 1;
+    while spoken.get(at + step - 1).is_some_and(|spoken| spoken.0 < stem) {
+        at += step;
+        step *= 2;
+    }
+    let end = spoken.len().min(at + step - 1);
+    at + spoken[at..end].partition_point(|spoken| spoken.0 < stem)
 }
 
 /// A set of places below 256.

@@ -5,6 +5,7 @@
 //! for an article are bounded, however many articles fall on one day.
 
 use super::profile::Profile;
+use rayon::prelude::*;
 use std::ops::Range;
 
 /// An article says a stem of the index's side: (stem, place of its own term, how surely).
@@ -12,13 +13,15 @@ pub type Spoken = (u32, u32, f32);
 
 /// Where each stem stands.
 pub struct Index {
-    /// Articles by time, those without a time last.
-    order: Vec<u32>,
-    /// Their times, in that order.
+    /// The articles that have a time, in its order.
+    timed: Range<usize>,
+    /// Those that have none.
+    timeless: Range<usize>,
+    /// The times, in that order.
     times: Vec<i64>,
     /// Where the list of each stem ends.
     ends: Vec<u32>,
-    /// The lists: places in `order`, and the stem's share of the article.
+    /// The lists: places in the index, and the stem's share of the article.
     places: Vec<(u32, f32)>,
 }
 
@@ -41,16 +44,11 @@ const LIGHTEST: f32 = 0.15;
 type Listed<'a> = (usize, u32, f32, [&'a [(u32, f32)]; 2]);
 
 impl Index {
-    /// An index over articles whose stems are numbers below `stems`.
-    pub fn new(profiles: &[Profile], stems: usize) -> Self {
-        let mut order: Vec<u32> = (0..profiles.len() as u32).collect();
-        order.sort_by_key(|&number| {
-            let time = profiles[number as usize].time;
-            (time.is_none(), time.unwrap_or(0), number)
-        });
-        let times: Vec<i64> = order.iter().map_while(|&number| profiles[number as usize].time).collect();
-        let chosen = |number: u32| -> Vec<(u32, f32)> {
-            let profile = &profiles[number as usize];
+    /// An index over the articles in two ranges, those with a time and those without, whose stems are numbers below
+    /// `stems`.
+    pub fn new(profiles: &[Profile], timed: Range<usize>, timeless: Range<usize>, stems: usize) -> Self {
+        let times = profiles[timed.clone()].iter().map_while(|profile| profile.time).collect();
+        let chosen = |profile: &Profile| -> Vec<(u32, f32)> {
             let mut terms: Vec<(u32, f32)> =
                 profile.terms.iter().map(|term| (term.stem, term.weight / profile.norm)).collect();
             let least = LIGHTEST * terms.iter().fold(0.0, |most, term| term.1.max(most));
@@ -61,24 +59,26 @@ impl Index {
             }
             terms
         };
+        let articles = || timed.clone().chain(timeless.clone()).collect::<Vec<usize>>().into_par_iter();
+        let chosen: Vec<Vec<(u32, f32)>> = articles().map(|number| chosen(&profiles[number])).collect();
         let mut ends = vec![0_u32; stems + 1];
-        for &number in &order {
-            chosen(number).iter().for_each(|(stem, _)| ends[*stem as usize + 1] += 1);
+        for (stem, _) in chosen.iter().flatten() {
+            ends[*stem as usize + 1] += 1;
         }
         for at in 1..ends.len() {
             ends[at] += ends[at - 1];
         }
         // While the lists are filled, `ends` holds where the next place of each goes: in the end, where each list ends.
         let mut places = vec![(0, 0.0); ends[stems] as usize];
-        for (place, &number) in order.iter().enumerate() {
-            for (stem, share) in chosen(number) {
+        for (place, terms) in chosen.into_iter().enumerate() {
+            for (stem, share) in terms {
                 let end = &mut ends[stem as usize];
                 places[*end as usize] = (place as u32, share);
                 *end += 1;
             }
         }
         ends.truncate(stems);
-        Index { order, times, ends, places }
+        Index { timed, timeless, times, ends, places }
     }
 
     /// At most `most` articles that share the rarest of what is spoken, within `window` seconds of `time`, the likeliest
@@ -91,8 +91,9 @@ impl Index {
         most: usize,
         tally: &mut Tally,
     ) -> Vec<u32> {
-        tally.sums.resize(self.order.len(), 0.0);
-        let timeless = self.times.len() as u32..self.order.len() as u32;
+        let timed = self.timed.len() as u32;
+        let timeless = timed..timed + self.timeless.len() as u32;
+        tally.sums.resize(timeless.end as usize, 0.0);
         let middle = profile.time.map_or(0, |time| self.times.partition_point(|&other| other < time) as u32);
         let near = match profile.time {
             Some(time) => {
@@ -100,7 +101,7 @@ impl Index {
                 let to = self.times.partition_point(|&other| other <= time.saturating_add(window));
                 from as u32..to as u32
             }
-            None => 0..timeless.start,
+            None => 0..timed,
         };
         let weight = |&(_, term, tie): &Spoken| profile.terms[term as usize].weight * tie;
         let least = LIGHTEST * spoken.iter().map(weight).fold(0.0, f32::max);
@@ -136,17 +137,31 @@ impl Index {
                 *sum += weight * share;
             }
         }
-        let mut best: Vec<(f32, u32)> = Vec::with_capacity(tally.touched.len());
-        for place in tally.touched.drain(..) {
-            best.push((std::mem::take(&mut tally.sums[place as usize]), place));
-        }
         let order = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        if best.len() > most {
-            best.select_nth_unstable_by(most, order);
-            best.truncate(most);
+        // Most places are far from the best: they are left out at once rather than sorted out in the end.
+        let mut best: Vec<(f32, u32)> = Vec::with_capacity(4 * most + 1);
+        let mut least = 0.0;
+        for place in tally.touched.drain(..) {
+            let sum = std::mem::take(&mut tally.sums[place as usize]);
+            if sum >= least {
+                best.push((sum, place));
+            }
+            if best.len() > 4 * most {
+                best.select_nth_unstable_by(most, order);
+                best.truncate(most);
+                least = best.iter().fold(f32::INFINITY, |least, (sum, _)| least.min(*sum));
+            }
         }
         best.sort_unstable_by(order);
-        best.into_iter().map(|(_, place)| self.order[place as usize]).collect()
+        best.truncate(most);
+        best.into_iter().map(|(_, place)| self.number(place)).collect()
+    }
+
+    /// The article at a place.
+    fn number(&self, place: u32) -> u32 {
+        let timed = self.timed.len() as u32;
+        let start = if place < timed { self.timed.start } else { self.timeless.start - self.timed.len() };
+        start as u32 + place
     }
 
     fn list(&self, stem: u32) -> &[(u32, f32)] {

@@ -4,15 +4,15 @@
 //! the lexicon's frequencies, so that it means something in a collection of twenty articles too.
 
 use crate::anchors::{self, Anchor, Kind};
-use crate::corpus::Article;
 use crate::lexicon::table::Of;
 use crate::lexicon::{Lexicon, Vocabulary};
+use crate::text::Language;
 use rayon::prelude::*;
 
 /// An article as its weightiest stems.
 #[derive(Debug, Clone, Default)]
 pub struct Profile {
-    /// Sorted by stem number.
+    /// Sorted by stem number; none while they are not needed.
     pub terms: Vec<Term>,
     /// Length of the whole as a vector.
     pub norm: f32,
@@ -73,40 +73,14 @@ const STEADY: f32 = 80.0;
 const UNKNOWN_SHARE: f32 = 2e-5;
 /// A name says more of what an article is about than another word as rare.
 const NAME_WEIGHT: f32 = 1.3;
-/// Articles that are cut into words at a time.
-const BATCH: usize = 1024;
+/// Bytes of a packed term.
+const PACKED: usize = 9;
 
-/// Reads the chosen articles, adding their stems to the vocabulary.
-pub fn read(
-    articles: &[Article],
-    chosen: &[usize],
-    vocabulary: &mut Vocabulary,
-    lexicon: Option<&Lexicon>,
-) -> Vec<Profile> {
-    let language = vocabulary.language;
-    let mut profiles: Vec<Profile> = Vec::with_capacity(chosen.len());
-    let mut counts: Vec<u32> = Vec::new();
-    for batch in chosen.chunks(BATCH) {
-        let found: Vec<(Vec<Anchor>, Vec<Anchor>)> = batch
-            .par_iter()
-            .map(|&place| {
-                let article = &articles[place];
-                let mut text = anchors::find(cut(&article.text), language);
-                text.truncate(LONGEST);
-                (anchors::find(cut(&article.title), language), text)
-            })
-            .collect();
-        for (&place, (title, text)) in batch.iter().zip(found) {
-            let mut profile = one(&title, &text, vocabulary);
-            profile.time = articles[place].time();
-            counts.resize(vocabulary.stems.len(), 0);
-            profile.terms.iter().for_each(|term| counts[term.stem as usize] += 1);
-            profiles.push(profile);
-        }
-    }
-    let idf = idf(vocabulary, &counts, &profiles, lexicon);
-    profiles.par_iter_mut().for_each(|profile| weigh(profile, &idf));
-    profiles
+/// The words of an article: of its title, and of as much of its text as is read.
+pub fn words(title: &str, text: &str, language: Language) -> [Vec<Anchor>; 2] {
+    let mut text = anchors::find(cut(text), language);
+    text.truncate(LONGEST);
+    [anchors::find(cut(title), language), text]
 }
 
 /// A text is read no further than this many bytes, whatever it holds.
@@ -115,8 +89,9 @@ fn cut(text: &str) -> &str {
     &text[..text.floor_char_boundary(most)]
 }
 
-/// The stems of an article; their weights are 1 + ln tf still.
-fn one(title: &[Anchor], text: &[Anchor], vocabulary: &mut Vocabulary) -> Profile {
+/// The profile of an article without its terms, which are added to `packed`: they are weighed later, by [`unpack`], when
+/// it is known how common each is. Its stems are added to the vocabulary.
+pub fn pack([title, text]: &[Vec<Anchor>; 2], vocabulary: &mut Vocabulary, packed: &mut Vec<u8>) -> Profile {
     let size = title.len() + text.len();
     let head = if title.is_empty() { HEAD_WORDS } else { title.len() };
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
@@ -136,18 +111,44 @@ fn one(title: &[Anchor], text: &[Anchor], vocabulary: &mut Vocabulary) -> Profil
         uses.push((stem, place as u32, marks, if place < title.len() { TITLE } else { 1 }));
     }
     uses.sort_unstable();
-    let term = |run: &[(u32, u32, u8, u32)]| {
+    for run in uses.chunk_by(|a, b| a.0 == b.0) {
         let times: u32 = run.iter().map(|(.., times)| times).sum();
-        Term {
-            stem: run[0].0,
-            weight: 1.0 + (times as f32).ln(),
-            first: (run[0].1 as usize * 65_535 / size.max(1)) as u16,
-            marks: run.iter().fold(0, |marks, use_| marks | use_.2),
-        }
-    };
-    let terms = uses.chunk_by(|a, b| a.0 == b.0).map(term).collect();
+        let first = (run[0].1 as usize * 65_535 / size.max(1)) as u16;
+        packed.extend(run[0].0.to_le_bytes());
+        packed.extend(u16::try_from(times).unwrap_or(u16::MAX).to_le_bytes());
+        packed.extend(first.to_le_bytes());
+        packed.push(run.iter().fold(0, |marks, use_| marks | use_.2));
+    }
     let sketch = sketch(&in_order);
-    Profile { terms, size: size as u32, hash: hash.digest(), sketch, ..Profile::default() }
+    Profile { size: size as u32, hash: hash.digest(), sketch, ..Profile::default() }
+}
+
+/// The stems of packed terms.
+pub fn stems(packed: &[u8]) -> impl Iterator<Item = u32> {
+    packed.chunks_exact(PACKED).map(|term| u32::from_le_bytes([term[0], term[1], term[2], term[3]]))
+}
+
+/// Gives a profile its weightiest terms by the idf of each stem.
+pub fn unpack(profile: &mut Profile, packed: &[u8], idf: &[f32]) {
+    let weigh = |(term, stem): (&[u8], u32)| Term {
+        stem,
+        weight: (1.0 + f32::from(u16::from_le_bytes([term[4], term[5]])).ln()) * idf[stem as usize],
+        first: u16::from_le_bytes([term[6], term[7]]),
+        marks: term[8],
+    };
+    let mut terms: Vec<Term> = packed.chunks_exact(PACKED).zip(stems(packed)).map(weigh).collect();
+    if terms.len() > KEPT {
+        terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
+        terms.truncate(KEPT);
+        terms.sort_unstable_by_key(|term| term.stem);
+        terms.shrink_to_fit();
+    }
+    let norm = |mark: u8| {
+        let marked = terms.iter().filter(|term| mark == 0 || term.marks & mark != 0);
+        marked.map(|term| term.weight * term.weight).sum::<f32>().sqrt().max(1e-6)
+    };
+    (profile.norm, profile.head_norm, profile.lead_norm) = (norm(0), norm(HEAD), norm(LEAD));
+    profile.terms = terms;
 }
 
 /// MinHash (Broder 1997) of the runs of words: each place keeps the least of its own hash of all runs.
@@ -165,10 +166,11 @@ fn sketch(stems: &[u32]) -> [u16; SKETCH] {
     least.map(|hash| (hash >> 4) as u16)
 }
 
-/// How much each stem of the vocabulary says: up to 1, a little more for names.
-fn idf(vocabulary: &Vocabulary, counts: &[u32], profiles: &[Profile], lexicon: Option<&Lexicon>) -> Vec<f32> {
-    let of = if vocabulary.language == crate::text::Language::English { Of::Source } else { Of::Target };
-    let all = profiles.len() as f32;
+/// How much each stem of the vocabulary says: up to 1, a little more for names. `counts` says in how many of the `all`
+/// articles each stands.
+pub fn idf(vocabulary: &Vocabulary, counts: &[u32], all: usize, lexicon: Option<&Lexicon>) -> Vec<f32> {
+    let of = if vocabulary.language == Language::English { Of::Source } else { Of::Target };
+    let all = all as f32;
     let most = ((all + STEADY) / 0.5).ln();
     let length = vocabulary.total as f32 / all.max(1.0);
     let share = |stem: &str| {
@@ -185,21 +187,4 @@ fn idf(vocabulary: &Vocabulary, counts: &[u32], profiles: &[Profile], lexicon: O
             if stem.names * 2 > stem.count { idf * NAME_WEIGHT } else { idf }
         })
         .collect()
-}
-
-fn weigh(profile: &mut Profile, idf: &[f32]) {
-    for term in &mut profile.terms {
-        term.weight *= idf[term.stem as usize];
-    }
-    if profile.terms.len() > KEPT {
-        profile.terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
-        profile.terms.truncate(KEPT);
-        profile.terms.sort_unstable_by_key(|term| term.stem);
-    }
-    profile.terms.shrink_to_fit();
-    let norm = |mark: u8| {
-        let marked = profile.terms.iter().filter(|term| mark == 0 || term.marks & mark != 0);
-        marked.map(|term| term.weight * term.weight).sum::<f32>().sqrt().max(1e-6)
-    };
-    (profile.norm, profile.head_norm, profile.lead_norm) = (norm(0), norm(HEAD), norm(LEAD));
 }

@@ -3,7 +3,7 @@
 //! Decided pairs are joined, the likeliest first. Two stories become one only where their articles are likely pairs on
 //! the whole: one bold pair must not chain everything that is told of a war into one story.
 
-use super::{ArticlePair, Relation};
+use super::{Relation, Row};
 use rustc_hash::FxHashMap;
 
 /// Two stories are joined where the mean probability of their pairs is at least this.
@@ -11,19 +11,19 @@ const JOINED: f64 = 0.3;
 /// Stories whose pairs would be more than this are not joined: no event is told so often.
 const LARGEST: usize = 40_000;
 
-/// Numbers the stories of all pairs, from 1 in the order in which they are first told. `english` says of each place in
-/// the list of articles whether it is on the English side; `same` joins places beforehand (copies and reprints).
-pub fn number(pairs: &mut [ArticlePair], same: &[(usize, usize)]) {
+/// Numbers the stories of all pairs, from 1 in the order in which they are first told. `same` joins articles beforehand
+/// (copies and reprints).
+pub fn number(pairs: &mut [Row], same: &[(u32, u32)]) {
     let mut stories = Stories::default();
     for &(a, b) in same {
         stories.join(a, b);
     }
-    let scores: FxHashMap<(usize, usize), f64> =
+    let scores: FxHashMap<(u32, u32), f64> =
         pairs.iter().map(|pair| ((pair.src, pair.trg), pair.score)).collect();
     let mut order: Vec<usize> =
         (0..pairs.len()).filter(|&at| pairs[at].relation != Relation::Related).collect();
     order.sort_by(|&a, &b| pairs[b].score.total_cmp(&pairs[a].score).then(a.cmp(&b)));
-    let mut english: FxHashMap<usize, bool> = FxHashMap::default();
+    let mut english: FxHashMap<u32, bool> = FxHashMap::default();
     for pair in pairs.iter() {
         english.insert(pair.src, true);
         english.insert(pair.trg, false);
@@ -35,7 +35,7 @@ pub fn number(pairs: &mut [ArticlePair], same: &[(usize, usize)]) {
             stories.join(src, trg);
         }
     }
-    let mut numbers: FxHashMap<usize, u32> = FxHashMap::default();
+    let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
     for pair in pairs {
         let (a, b) = (stories.of(pair.src), stories.of(pair.trg));
         if a == b {
@@ -48,16 +48,16 @@ pub fn number(pairs: &mut [ArticlePair], same: &[(usize, usize)]) {
 /// Groups of articles, each named by one of them.
 #[derive(Default)]
 struct Stories {
-    group: FxHashMap<usize, usize>,
-    members: FxHashMap<usize, Vec<usize>>,
+    group: FxHashMap<u32, u32>,
+    members: FxHashMap<u32, Vec<u32>>,
 }
 
 impl Stories {
-    fn of(&self, article: usize) -> usize {
+    fn of(&self, article: u32) -> u32 {
         self.group.get(&article).copied().unwrap_or(article)
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    fn join(&mut self, a: u32, b: u32) {
         let (a, b) = (self.of(a), self.of(b));
         if a == b {
             return;
@@ -78,16 +78,16 @@ impl Stories {
     /// Whether the pairs across two groups are likely on the whole.
     fn belong(
         &self,
-        a: usize,
-        b: usize,
-        scores: &FxHashMap<(usize, usize), f64>,
-        english: &FxHashMap<usize, bool>,
+        a: u32,
+        b: u32,
+        scores: &FxHashMap<(u32, u32), f64>,
+        english: &FxHashMap<u32, bool>,
     ) -> bool {
-        let size = |group: usize| self.members.get(&group).map_or(1, Vec::len);
+        let size = |group: u32| self.members.get(&group).map_or(1, Vec::len);
         if size(a).saturating_mul(size(b)) > LARGEST {
             return false;
         }
-        let members = |group: usize| self.members.get(&group).cloned().unwrap_or_else(|| vec![group]);
+        let members = |group: u32| self.members.get(&group).cloned().unwrap_or_else(|| vec![group]);
         let (a, b) = (members(a), members(b));
         let (mut sum, mut count) = (0.0, 0);
         for &x in &a {

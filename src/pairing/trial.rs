@@ -1,32 +1,38 @@
 //! A trial alignment: what two articles are to each other, told from how many of their sentences link.
 
+use super::archive::Archive;
 use super::relation::{self, Split};
-use super::{ArticlePair, Relation};
+use super::{Relation, Row};
+use crate::Result;
 use crate::alignment::{Options, Texts, align_all};
 use crate::corpus::Article;
 use crate::text::Language;
+use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// So many sentences of an article are tried.
 const TRIED: usize = 60;
 /// Pairs that are aligned at a time: their words are held in memory.
-const BATCH: usize = 4096;
+const BATCH: usize = 1024;
 /// With fewer sentences (the title is one), linking all of them says nothing of a translation.
 const FEWEST: usize = 3;
 /// With fewer sentences, linking some of them says nothing of an adaptation.
 const FEW: usize = 6;
 
 /// Tells the relation of the chosen pairs, which must be of one language.
-pub fn relations(articles: &[Article], pairs: &mut [&mut ArticlePair], language: Language) {
+pub fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Language) -> Result<()> {
     for batch in pairs.chunks_mut(BATCH) {
-        let all: Vec<(Split, Split)> = batch
+        let texts: Vec<[Cow<Article>; 2]> = batch
             .iter()
-            .map(|pair| {
-                let src = Split::new(&articles[pair.src], Language::English, TRIED);
-                (src, Split::new(&articles[pair.trg], language, TRIED))
-            })
-            .collect();
+            .map(|pair| Ok([archive.text(pair.src)?, archive.text(pair.trg)?]))
+            .collect::<Result<_>>()?;
+        let split = |[src, trg]: &[Cow<Article>; 2]| {
+            (Split::new(src, Language::English, TRIED), Split::new(trg, language, TRIED))
+        };
+        let all: Vec<(Split, Split)> = texts.par_iter().map(split).collect();
+        drop(texts);
         let shorter = |(src, trg): &(Split, Split)| src.sentences.len().min(trg.sentences.len());
-        let (mut batch, splits): (Vec<&mut &mut ArticlePair>, Vec<(Split, Split)>) =
+        let (mut batch, splits): (Vec<&mut &mut Row>, Vec<(Split, Split)>) =
             batch.iter_mut().zip(all).filter(|(_, split)| shorter(split) >= FEWEST).unzip();
         let texts = |(src, trg): &(Split, Split), comparable: bool| Texts {
             src: src.sentences.clone(),
@@ -55,4 +61,5 @@ pub fn relations(articles: &[Article], pairs: &mut [&mut ArticlePair], language:
             }
         }
     }
+    Ok(())
 }
