@@ -3,6 +3,7 @@
 use super::index::Spoken;
 use super::profile::{HEAD, LEAD, NAME, NUMBER, Profile};
 use crate::lexicon::Translation;
+use crate::lexicon::translation::Link;
 
 /// An English and another stem that two articles share: places among the terms of each, and how surely one is the other.
 #[derive(Debug, Clone, Copy)]
@@ -15,17 +16,31 @@ pub struct Shared {
     pub tie: f32,
 }
 
-/// Words tied less than this say nothing.
-const LEAST_TIE: f32 = 0.08;
+impl Shared {
+    /// How much it says that both articles, with their terms, have it.
+    pub fn worth(&self, src: &Profile, trg: &Profile) -> f32 {
+        src.terms[self.src as usize].weight * trg.terms[self.trg as usize].weight * self.tie
+    }
+}
+
+/// Words whose chances in both directions have a mean less than this say nothing.
+const LEAST_CHANCE: f32 = 0.013;
+
+/// How surely an English stem and another mean the same event's thing, 0 to 1. It matters little how many other words the
+/// English one has for translations, for an account of its own may use any of them; it matters more whether the other
+/// one means anything else. Both are drawn towards 1: that a rare word and a possible translation of it stand in two
+/// articles of the same days is no chance.
+fn tie(link: &Link) -> f32 {
+    (1.2 * link.forward.powf(0.1) * link.backward.powf(0.3)).min(1.0)
+}
 
 /// What an English article says in stems of the other language, sorted by those.
 pub fn speak(profile: &Profile, translation: &Translation) -> Vec<Spoken> {
     let mut spoken = Vec::new();
     for (place, term) in profile.terms.iter().enumerate() {
         for link in translation.links(term.stem) {
-            let tie = ((link.forward * link.backward).sqrt() * 1.5).min(1.0);
-            if tie >= LEAST_TIE {
-                spoken.push((link.target, place as u32, tie));
+            if link.forward * link.backward >= LEAST_CHANCE * LEAST_CHANCE {
+                spoken.push((link.target, place as u32, tie(link)));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Fitting the weights: logistic regression on labelled pairs, and how well it does on pairs that it has not seen.
 
-use super::features::{Features, Local, NAMES, Pairs, UNDATED};
-use super::weights::Weights;
+use super::features::{Features, Local, NAMES, Pairs, UNDATED, chance};
+use super::weights::{AGAIN, Weights};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The candidates of one corpus and language, and how many right pairs there are, found or not.
@@ -23,11 +23,15 @@ pub struct Set {
 }
 
 impl Set {
-    /// All figures of all candidates under a first judgement.
-    fn features(&self, weights: &Weights) -> Vec<Features> {
-        let logits: Vec<f64> = self.local.iter().map(|local| weights.model(local).first(local)).collect();
+    /// The logits that the first judgement gives to all candidates.
+    fn first(&self, weights: &Weights) -> Vec<f64> {
+        self.local.iter().map(|local| weights.model(local).first(local)).collect()
+    }
+
+    /// All figures of all candidates, given the logits of the judgement before.
+    fn features(&self, logits: &[f64]) -> Vec<Features> {
         let pairs = Pairs::new(&self.pairs, &self.near_src, &self.near_trg);
-        (0..self.pairs.len()).map(|at| pairs.features(at, &self.local[at], &logits)).collect()
+        (0..self.pairs.len()).map(|at| pairs.features(at, &self.local[at], logits)).collect()
     }
 
     /// The threshold for this set; one that has pairs of both kinds is judged like its first.
@@ -87,19 +91,25 @@ fn learn(sets: &[Set], chosen: &[Vec<bool>], without: &[usize]) -> (Weights, Vec
         let local: Vec<_> = (0..sets.len()).map(local).collect();
         weights.of(undated).first = regress(&local, without);
     }
-    let features: Vec<Vec<Features>> = sets.iter().map(|set| set.features(&weights)).collect();
-    for undated in [false, true] {
-        let all = |at: usize| -> (f64, Vec<(Features, bool)>) {
-            let rows = rows(at, undated).map(|(pair, right)| (features[at][pair], right));
-            (sets[at].weight, rows.collect())
+    let mut logits: Vec<Vec<f64>> = sets.iter().map(|set| set.first(&weights)).collect();
+    for round in 0..AGAIN {
+        let features: Vec<Vec<Features>> =
+            sets.iter().zip(&logits).map(|(set, logits)| set.features(logits)).collect();
+        for undated in [false, true] {
+            let all = |at: usize| -> (f64, Vec<(Features, bool)>) {
+                let rows = rows(at, undated).map(|(pair, right)| (features[at][pair], right));
+                (sets[at].weight, rows.collect())
+            };
+            let all: Vec<_> = (0..sets.len()).map(all).collect();
+            weights.of(undated).again[round] = regress(&all, without);
+        }
+        let next = |features: &Vec<Features>| {
+            features.iter().map(|all| weights.model(all).next(round, all)).collect()
         };
-        let all: Vec<_> = (0..sets.len()).map(all).collect();
-        weights.of(undated).all = regress(&all, without);
+        logits = features.iter().map(next).collect();
     }
-    let scores: Vec<Vec<f64>> = features
-        .iter()
-        .map(|features| features.iter().map(|all| weights.model(all).probability(all)).collect())
-        .collect();
+    let scores: Vec<Vec<f64>> =
+        logits.iter().map(|logits| logits.iter().map(|&logit| chance(logit)).collect()).collect();
     for undated in [false, true] {
         let (kind, scored): (Vec<&Set>, Vec<&Vec<f64>>) = sets
             .iter()
@@ -150,8 +160,12 @@ pub fn leave_one_out(sets: &[Set], without: &[usize]) -> Vec<Measures> {
 
 /// How well given weights do on a set.
 pub fn evaluate(set: &Set, weights: &Weights) -> Measures {
-    let features = set.features(weights);
-    let scores: Vec<f64> = features.iter().map(|all| weights.model(all).probability(all)).collect();
+    let mut logits = set.first(weights);
+    for round in 0..AGAIN {
+        let features = set.features(&logits);
+        logits = features.iter().map(|all| weights.model(all).next(round, all)).collect();
+    }
+    let scores: Vec<f64> = logits.into_iter().map(chance).collect();
     measure(set, &scores, set.decision(weights))
 }
 

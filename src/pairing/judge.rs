@@ -1,8 +1,9 @@
 //! From figures to a probability and a relation.
 
 use super::candidates::Candidate;
-use super::features::{self, Near, Pairs};
+use super::features::{self, Near, Pairs, chance};
 use super::profile::Profile;
+use super::weights::AGAIN;
 use super::{Options, Relation};
 use rayon::prelude::*;
 
@@ -32,8 +33,8 @@ pub fn all(
     let figures = |candidate: &Candidate| {
         features::local(candidate, &src[candidate.src as usize], &trg[candidate.trg as usize])
     };
-    // The figures are made twice rather than kept: they are many times larger than what they are made of.
-    let first: Vec<f64> = candidates
+    // The figures are made again each time rather than kept: they are many times larger than what they are made of.
+    let mut logits: Vec<f64> = candidates
         .par_iter()
         .map(|candidate| {
             let local = figures(candidate);
@@ -41,11 +42,17 @@ pub fn all(
         })
         .collect();
     let sorted = Pairs::new(&pairs, near_src, near_trg);
+    for round in 0..AGAIN {
+        let next = |at: usize| {
+            let local = figures(&candidates[at]);
+            weights.model(&local).next(round, &sorted.features(at, &local, &logits))
+        };
+        logits = (0..pairs.len()).into_par_iter().map(next).collect();
+    }
     let one = |at: usize| {
-        let local = figures(&candidates[at]);
-        let model = weights.model(&local);
-        let score = model.probability(&sorted.features(at, &local, &first));
-        let relation = if score >= model.decision { Relation::SameEvent } else { Relation::Related };
+        let score = chance(logits[at]);
+        let decided = score >= weights.model(&figures(&candidates[at])).decision;
+        let relation = if decided { Relation::SameEvent } else { Relation::Related };
         let (src, trg) = pairs[at];
         Judged { src, trg, score, relation }
     };

@@ -13,6 +13,7 @@ mod compare;
 mod copies;
 mod features;
 pub mod fit;
+mod friends;
 mod index;
 mod judge;
 mod paired;

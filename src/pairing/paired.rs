@@ -4,8 +4,8 @@ use super::archive::Archive;
 use super::candidates::{self, Comparison, Found};
 use super::compare;
 use super::copies;
+use super::friends;
 use super::judge;
-use super::profile::Profile;
 use super::side::Side;
 use super::{ArticlePair, Options, Relation, stories, trial};
 use crate::lexicon::translation::Link;
@@ -81,9 +81,17 @@ impl Pass {
             most: options.most,
             block: candidates::BLOCK,
         };
-        let found = comparison.find([english, &mut others], |candidate, src, trg| {
+        let mut found = comparison.find([english, &mut others], |candidate, src, trg| {
             !worth || judge::worth(candidate, src, trg, options)
         })?;
+        friends::add(
+            &mut found,
+            [english, &mut others],
+            &idf,
+            &translation,
+            seconds(options),
+            |candidate, src, trg| !worth || judge::worth(candidate, src, trg, options),
+        )?;
         Ok(Pass { others, found, translation, idf })
     }
 
@@ -191,6 +199,8 @@ pub struct Paired<'a> {
 
 /// So many shared words are told as evidence.
 const EVIDENCE: usize = 8;
+/// What is worth less than this share of the weightiest is none: little words.
+const LEAST_EVIDENCE: f32 = 0.05;
 /// Pairs whose evidence is looked for at a time.
 const BATCH: usize = 4096;
 
@@ -239,15 +249,8 @@ impl Paired<'_> {
                 .map(|&at| [rows[at].src, rows[at].trg].map(|number| self.places[number as usize] as usize))
                 .map(|[src, trg]| (src, trg))
                 .collect();
-            let load =
-                |side: &mut Side, mut wanted: Vec<usize>, idf: &[f32]| -> Result<FxHashMap<usize, Profile>> {
-                    wanted.sort_unstable();
-                    wanted.dedup();
-                    let loaded = side.loaded(&wanted, idf)?;
-                    Ok(wanted.into_iter().zip(loaded).collect())
-                };
-            let src = load(english, pairs.iter().map(|pair| pair.0).collect(), &pass.idf[0])?;
-            let trg = load(&mut pass.others, pairs.iter().map(|pair| pair.1).collect(), &pass.idf[1])?;
+            let src = english.some(pairs.iter().map(|pair| pair.0).collect(), &pass.idf[0])?;
+            let trg = pass.others.some(pairs.iter().map(|pair| pair.1).collect(), &pass.idf[1])?;
             let (sources, targets) = (&english.vocabulary.stems, &pass.others.vocabulary.stems);
             let translation = &pass.translation;
             // The pairs of an English article lie together: it speaks once.
@@ -262,7 +265,9 @@ impl Paired<'_> {
                         let (a, b) = (a.terms[shared.src as usize].stem, b.terms[shared.trg as usize].stem);
                         (sources[a as usize].word.clone(), targets[b as usize].word.clone())
                     };
-                    shared.iter().take(EVIDENCE).map(words).collect()
+                    let least = shared.first().map_or(0.0, |first| first.worth(a, b) * LEAST_EVIDENCE);
+                    let weighty = shared.iter().filter(|shared| shared.worth(a, b) >= least);
+                    weighty.take(EVIDENCE).map(words).collect()
                 };
                 run.iter().map(one).collect::<Vec<_>>()
             });

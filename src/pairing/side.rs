@@ -10,6 +10,7 @@ use crate::corpus::Article;
 use crate::lexicon::{Lexicon, Vocabulary};
 use crate::text::Language;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -125,6 +126,14 @@ impl Side {
             profile
         };
         Ok(packed.par_iter().map(one).collect())
+    }
+
+    /// These articles with their terms, by their place.
+    pub fn some(&mut self, mut articles: Vec<usize>, idf: &[f32]) -> Result<FxHashMap<usize, Profile>> {
+        articles.sort_unstable();
+        articles.dedup();
+        let loaded = self.loaded(&articles, idf)?;
+        Ok(articles.into_iter().zip(loaded).collect())
     }
 }
 

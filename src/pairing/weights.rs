@@ -1,6 +1,6 @@
 //! The weights of the judgement: a small text file, shipped in `data/pairing/` and made by `parallax fit`.
 
-use super::features::{COUNT, Features, LOCAL, Local, NAMES, UNDATED, chance};
+use super::features::{COUNT, Features, LOCAL, Local, NAMES, UNDATED};
 use crate::{Error, Result};
 use std::path::Path;
 
@@ -12,22 +12,26 @@ pub struct Weights {
     pub(super) undated: Model,
 }
 
-/// Two logistic regressions: a first judgement by the local figures of a pair, a second by all of them.
+/// Three logistic regressions: a first judgement by the local figures of a pair, a second by all of them, where the
+/// surroundings are as the first judged them, and a third, where they are as the second did (stacked sequential learning,
+/// Cohen and Carvalho 2005).
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Model {
     /// Weights of the first judgement.
     pub first: Local,
-    /// Weights of the second.
-    pub all: Features,
+    /// Weights of the second and the third.
+    pub again: [Features; AGAIN],
     /// A pair of this probability and up is a decision.
     pub decision: f64,
 }
 
 /// What the two models are called in the file.
 const DATES: [&str; 2] = ["dated", "undated"];
-/// What the weights of the two judgements are called in the file, and the probability from which a pair is a decision.
+/// How often a pair is judged again by its surroundings.
+pub(super) const AGAIN: usize = 2;
+/// What the weights of the judgements are called in the file, and the probability from which a pair is a decision.
 const FIRST: &str = "first";
-const ALL: &str = "all";
+const NEXT: [&str; AGAIN] = ["second", "third"];
 const DECISION: &str = "decision";
 
 impl Default for Weights {
@@ -41,19 +45,19 @@ impl Default for Weights {
 impl Weights {
     /// No weight at all: every pair is as likely as not.
     pub fn zero() -> Self {
-        let model = Model { first: [0.0; LOCAL], all: [0.0; COUNT], decision: 0.5 };
+        let model = Model { first: [0.0; LOCAL], again: [[0.0; COUNT]; AGAIN], decision: 0.5 };
         Weights { dated: model.clone(), undated: model }
     }
 
-    /// Reads lines of `dated` or `undated`, `first`, `all` or `decision`, a figure's name, and its weight, parted by
+    /// Reads lines of `dated` or `undated`, `first`, `second`, `third` or `decision`, a figure's name, and its weight, parted by
     /// tabs; `#` starts a comment, what is not named has no weight.
     ///
     /// ```
     /// use parallax::pairing::Weights;
-    /// let text = "dated\tfirst\twhole\t9.5\ndated\tall\tfirst\t1\ndated\tdecision\t\t0.4\n";
+    /// let text = "dated\tfirst\twhole\t9.5\ndated\tthird\tfirst\t1\ndated\tdecision\t\t0.4\n";
     /// let weights = Weights::parse(text, "mine.tsv".as_ref()).unwrap();
     /// assert_eq!(Weights::parse(&weights.to_string(), "again.tsv".as_ref()).unwrap(), weights);
-    /// let fault = Weights::parse("dated\tall\thole\t1\n", "mine.tsv".as_ref()).unwrap_err();
+    /// let fault = Weights::parse("dated\tthird\thole\t1\n", "mine.tsv".as_ref()).unwrap_err();
     /// assert!(fault.to_string().starts_with("mine.tsv:1: unknown figure \"hole\""));
     /// ```
     pub fn parse(text: &str, file: &Path) -> Result<Self> {
@@ -90,8 +94,12 @@ impl Weights {
                 return Ok(());
             }
             FIRST => &mut model.first[..],
-            ALL => &mut model.all[..],
-            _ => return Err(format!("expected first, all or decision, found {judgement:?}")),
+            _ => match NEXT.iter().position(|known| *known == judgement) {
+                Some(round) => &mut model.again[round][..],
+                None => {
+                    return Err(format!("expected first, second, third or decision, found {judgement:?}"));
+                }
+            },
         };
         let known = NAMES[..places.len()].iter().position(|known| *known == figure);
         places[known.ok_or_else(|| format!("unknown figure {figure:?}"))?] = weight;
@@ -115,16 +123,17 @@ impl Model {
         local.iter().zip(&self.first).map(|(value, weight)| value * weight).sum()
     }
 
-    /// The probability of a pair, 0 to 1.
-    pub fn probability(&self, features: &Features) -> f64 {
-        chance(features.iter().zip(&self.all).map(|(value, weight)| value * weight).sum())
+    /// The logit that the second (0) or the third (1) judgement gives to a pair.
+    pub fn next(&self, round: usize, features: &Features) -> f64 {
+        features.iter().zip(&self.again[round]).map(|(value, weight)| value * weight).sum()
     }
 }
 
 impl std::fmt::Display for Weights {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (dates, model) in DATES.iter().zip([&self.dated, &self.undated]) {
-            for (judgement, weights) in [(FIRST, &model.first[..]), (ALL, &model.all[..])] {
+            let again = NEXT.iter().zip(&model.again).map(|(name, weights)| (*name, &weights[..]));
+            for (judgement, weights) in [(FIRST, &model.first[..])].into_iter().chain(again) {
                 for (name, value) in NAMES.iter().zip(weights).filter(|(_, value)| **value != 0.0) {
                     writeln!(f, "{dates}\t{judgement}\t{name}\t{value:.4}")?;
                 }
