@@ -1,6 +1,7 @@
 //! Names: the cases of `tests/names/*.tsv`, what holds for any names, and the commands.
 
 use crate::common::{parallax, scratch, told};
+use parallax::names::gazetteer::Gazetteer;
 use parallax::names::graphones::{CyrillicString, Graphones, LatinString, Scratch, score, score_above};
 use parallax::names::matching::{Names, Workspace};
 use parallax::names::person;
@@ -99,6 +100,39 @@ fn a_table_is_trained_from_pairs() {
     assert_eq!(fs::read(folder.path().join("again")).unwrap(), first, "the same on any number of threads");
     for cut in [0, 3, 10, first.len() / 2] {
         assert!(Graphones::from_bytes(&first[..cut]).is_err());
+    }
+}
+
+#[test]
+fn places_have_their_names_in_the_right_language() {
+    let gazetteer = Gazetteer::builtin();
+    for place in (0..gazetteer.len() as u32).map(|number| gazetteer.place(number)) {
+        let (russian, ukrainian) = (place.russian.to_lowercase(), place.ukrainian.to_lowercase());
+        assert!(!russian.contains(['і', 'ї', 'є', 'ґ', 'ў', 'ј']), "{place:?}");
+        assert!(!ukrainian.contains(['ы', 'э', 'ё', 'ъ', 'ў', 'ј']), "{place:?}");
+        for word in russian.split([' ', '-']) {
+            for ending in ["ськ", "цьк", "зьк", "ський", "цький", "зький", "ське", "цьке", "ськэ"] {
+                assert!(!word.ends_with(ending), "{place:?}");
+            }
+            // Bulgarian has ъ between consonants, old spelling at the end.
+            assert!(!word.ends_with('ъ'), "{place:?}");
+            let letters: Vec<char> = word.chars().collect();
+            assert!(!letters.windows(2).any(|two| two[0] == 'ъ' && !"еёюяаиоуэ".contains(two[1])), "{place:?}");
+        }
+        for word in ukrainian.split([' ', '-']) {
+            for ending in ["ский", "цкий", "ское", "ия", "ье"] {
+                assert!(!word.ends_with(ending), "{place:?}");
+            }
+        }
+    }
+    for (name, russian, ukrainian) in [
+        ("Donetsk", "Донецк", "Донецьк"),
+        ("Lutsk", "Луцк", "Луцьк"),
+        ("Kropyvnytskyi", "Кропивницкий", "Кропивницький"),
+        ("Boston", "Бостон", "Бостон"),
+    ] {
+        let place = gazetteer.place(gazetteer.find(name)[0]);
+        assert_eq!((place.russian, place.ukrainian), (russian, ukrainian), "{name}");
     }
 }
 
