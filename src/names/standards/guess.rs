@@ -7,6 +7,7 @@
 use super::explain::{Fit, Folded, explain, fold, is_sign};
 use super::prepare::prepare;
 use super::{Origin, Standard, known, of};
+use crate::names::gazetteer::Gazetteer;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::sync::LazyLock;
@@ -130,8 +131,22 @@ fn backwards(asked: &Folded, standard: &'static Standard, origin: Origin, model:
     whole
 }
 
-/// Which letters follow which in the names of a language, learned from the known ones: three letters, smoothed by two
-/// and one.
+/// The names of places in Ukraine and Russia in a language.
+fn places(origin: Origin) -> impl Iterator<Item = &'static str> {
+    let gazetteer = Gazetteer::builtin();
+    (0..gazetteer.len() as u32)
+        .map(|number| gazetteer.place(number))
+        .filter(|place| matches!(place.country, "UA" | "RU"))
+        .map(move |place| match origin {
+            Origin::Ukrainian => place.ukrainian,
+            Origin::Russian => place.russian,
+            Origin::Belarusian => "",
+        })
+        .filter(|name| !name.is_empty())
+}
+
+/// Which letters follow which in the names of a language, learned from the known ones and the gazetteer: three letters,
+/// smoothed by two and one.
 struct Model {
     counts: FxHashMap<[char; 3], f64>,
 }
@@ -149,7 +164,8 @@ impl Model {
     fn learn(origin: Origin) -> Model {
         let mut counts: FxHashMap<[char; 3], f64> = FxHashMap::default();
         let forms = known::names().iter().flat_map(|name| &name.forms).filter(|(known, _)| *known == origin);
-        for (_, form) in forms {
+        let forms = forms.map(|(_, form)| form.as_str());
+        for form in forms.chain(places(origin)) {
             for word in prepare(form, origin).text.to_lowercase().split([' ', '-']) {
                 let (mut first, mut second) = ('^', '^');
                 for letter in word.chars().chain(['$']) {

@@ -6,7 +6,7 @@ use super::explain::{Fit, Folded, Spelling, explain};
 use super::guess::guess;
 use super::known::{Name, Traditional};
 use super::prepare::{is_cyrillic, prepare};
-use super::{Origin, of};
+use super::{Origin, of, usual};
 
 /// What is told about a spelling, or about one word of it where the whole is in no list.
 #[derive(Debug, Clone)]
@@ -39,6 +39,14 @@ pub struct Reading {
     pub cyrillic: String,
     /// What every standard for the language writes.
     pub spellings: Vec<Spelling>,
+}
+
+impl Reading {
+    /// Whether the spelling asked about is that of the usual standard for the language.
+    pub fn is_usual(&self) -> bool {
+        let usual = usual(self.origin);
+        self.spellings.iter().any(|one| one.standard.id() == usual && one.fit == Fit::Exact)
+    }
 }
 
 /// How a name was found.
@@ -153,11 +161,25 @@ fn unlisted(spelling: &str) -> Vec<Meaning> {
             .map(|origin| alone(reading(spelling, &prepare(spelling, origin).text, origin), Certainty::Given))
             .collect();
     }
-    [Origin::Ukrainian, Origin::Russian]
+    let mut meanings: Vec<Meaning> = [Origin::Ukrainian, Origin::Russian]
         .into_iter()
-        .flat_map(|origin| guess(spelling, origin, GUESSES).into_iter().map(move |name| (origin, name)))
+        .flat_map(|origin| guesses(spelling, origin).into_iter().map(move |name| (origin, name)))
         .map(|(origin, name)| alone(reading(spelling, &name, origin), Certainty::Guessed))
-        .collect()
+        .collect();
+    meanings.sort_by_key(|meaning| !meaning.readings.iter().any(Reading::is_usual));
+    meanings
+}
+
+/// The names that a spelling may be in a language. Papers shorten the Ukrainian ending -skyi to -sky, as no standard does.
+fn guesses(spelling: &str, origin: Origin) -> Vec<String> {
+    let small = spelling.to_lowercase();
+    if origin == Origin::Ukrainian && ["sky", "zky", "cky"].iter().any(|ending| small.ends_with(ending)) {
+        let whole = guess(&format!("{spelling}i"), origin, 1);
+        if !whole.is_empty() {
+            return whole;
+        }
+    }
+    guess(spelling, origin, GUESSES)
 }
 
 /// The languages in which a Cyrillic name can be, by its letters.
