@@ -68,7 +68,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let table = refine(
         table,
         &chosen,
-        &refine::Options { 
+        &refine::Options {
             rounds: args.refine,
             step: args.step,
             contexts: args.contexts,

@@ -189,8 +189,11 @@ impl Names {
                     }
                 }
             }
-            let mut found: Vec<u32> =
-                scores.iter().filter(|(_, score)| **score >= levels.promising).map(|(&number, _)| number).collect();
+            let mut found: Vec<u32> = scores
+                .iter()
+                .filter(|(_, score)| **score >= levels.promising)
+                .map(|(&number, _)| number)
+                .collect();
             found.sort_unstable();
             names.extend(found.iter().flat_map(|&number| &self.names_of[number as usize]));
         }

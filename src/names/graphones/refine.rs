@@ -2,7 +2,7 @@
 //! so that the right one wins and, where the right one is taken away, none does (a log-linear choice, learned by
 //! stochastic gradients with AdaGrad).
 
-use super::table::{Constant, Graphones, contexts_of, GRAPHONE_BITS, MOST_GRAPHONES};
+use super::table::{Constant, GRAPHONE_BITS, Graphones, MOST_GRAPHONES, contexts_of};
 use super::train::{Pair, Work};
 use super::{CyrillicString, LatinString, Scratch, score, score_above};
 use rayon::prelude::*;

@@ -300,8 +300,10 @@ impl Graphones {
         if self.contexts.is_empty() {
             return weight;
         }
-        let nats: f32 =
-            contexts_of(graphone, near).filter_map(|key| self.context(key)).map(|at| self.contexts[at].1).sum();
+        let nats: f32 = contexts_of(graphone, near)
+            .filter_map(|key| self.context(key))
+            .map(|at| self.contexts[at].1)
+            .sum();
         if nats == 0.0 { weight } else { weight * nats.exp() }
     }
 

@@ -13,7 +13,7 @@ use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 /// Longer spellings are not guessed.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 /// How many beginnings are kept at each letter.
 const BEAM: usize = 32;
 /// What each letter but ь costs beyond its likelihood (nats): shch is щ rather than шч.
@@ -31,6 +31,11 @@ const MARGIN: f64 = 2.5;
 /// assert_eq!(guess("Zhurbynska", Origin::Ukrainian, 1), ["Журбинська"]);
 /// ```
 pub fn guess(latin: &str, origin: Origin, most: usize) -> Vec<String> {
+    guess_with_cost(latin, origin, most).into_iter().map(|(name, _)| name).collect()
+}
+
+/// The same, each with how unlikely it is as a name of the language (nats).
+pub(super) fn guess_with_cost(latin: &str, origin: Origin, most: usize) -> Vec<(String, f64)> {
     let asked = Folded::new(latin);
     if asked.plain().is_empty() || asked.plain().len() > LONGEST {
         return Vec::new();
@@ -50,7 +55,12 @@ pub fn guess(latin: &str, origin: Origin, most: usize) -> Vec<String> {
     }
     found.sort_by(Beginning::by_cost);
     let bound = found.first().map_or(0.0, |best| best.cost + MARGIN);
-    found.iter().take_while(|guess| guess.cost <= bound).take(most).map(Beginning::name).collect()
+    found
+        .iter()
+        .take_while(|guess| guess.cost <= bound)
+        .take(most)
+        .map(|guess| (guess.name(), guess.cost))
+        .collect()
 }
 
 /// The letters so far and how unlikely they are (nats).
