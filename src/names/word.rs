@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// What a score loses when the Cyrillic word must be in another case than the nominative, by the letters of its ending:
 /// a long ending tells the case, a short one may be the name's own.
-const CASE: [f32; 4] = [5.0, 5.0, 3.0, 1.5];
+const CASE: [f32; 4] = [5.0, 5.0, 3.0, 0.8];
 /// Other cases are not thought of when the word as it stands scores less, and how much less is of no matter.
 pub(crate) const HOPELESS: f32 = -6.0;
 
