@@ -1,7 +1,7 @@
 //! Names: the cases of `tests/names/*.tsv`, what holds for any names, and the commands.
 
 use crate::common::{parallax, scratch, told};
-use parallax::names::gazetteer::Gazetteer;
+use parallax::names::gazetteer::{Gazetteer, Kind};
 use parallax::names::graphones::{CyrillicString, Graphones, LatinString, Scratch, score, score_above};
 use parallax::names::matching::{Names, Workspace};
 use parallax::names::person;
@@ -123,7 +123,8 @@ fn places_have_their_names_in_the_right_language() {
                 "{place:?}"
             );
         }
-        for word in ukrainian.split([' ', '-']) {
+        // Cities are not labelled in the source; the CLDR's regions are (Муланье).
+        for word in ukrainian.split([' ', '-']).filter(|_| matches!(place.kind, Kind::City | Kind::Capital)) {
             for ending in ["ский", "цкий", "ское", "ия", "ье"] {
                 assert!(!word.ends_with(ending), "{place:?}");
             }
