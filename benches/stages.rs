@@ -1,9 +1,11 @@
-//! Speed of splitting, pairing and aligning on the sample corpus, repeated. `cargo bench` needs no data from outside.
+//! Speed of splitting, matching names, pairing and aligning on the sample corpus, repeated. `cargo bench` needs no data from outside.
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use parallax::alignment::{Options, Texts, align_all};
 use parallax::anchors::find;
 use parallax::corpus::{Article, ReadOptions, read};
+use parallax::names::gazetteer::{Gazetteer, Kind, Place};
+use parallax::names::matching::{Names, Workspace};
 use parallax::pairing;
 use parallax::text::{Language, sentences};
 use std::hint::black_box;
@@ -74,5 +76,27 @@ fn aligning(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, splitting, finding_anchors, pairing_articles, aligning);
+/// Every Latin name with every Cyrillic one: how many pairs are scored a second on one core.
+fn matching_names(criterion: &mut Criterion) {
+    let gazetteer = Gazetteer::builtin();
+    let places: Vec<&Place> = (0..gazetteer.len() as u32)
+        .map(|number| gazetteer.place(number))
+        .filter(|place| place.kind == Kind::City && !place.ukrainian.is_empty())
+        .take(1000)
+        .collect();
+    let cyrillic: Vec<&str> = places.iter().map(|place| place.ukrainian).collect();
+    let names = Names::new(&cyrillic, Some(Language::Ukrainian));
+    let mut group = criterion.benchmark_group("match");
+    group.throughput(Throughput::Elements((100 * cyrillic.len()) as u64));
+    group.bench_function("100 names with 1000", |bencher| {
+        let mut workspace = Workspace::default();
+        bencher.iter(|| {
+            let found =
+                places.iter().step_by(10).map(|place| names.find(place.english, 1, &mut workspace).len());
+            found.sum::<usize>()
+        });
+    });
+}
+
+criterion_group!(benches, splitting, finding_anchors, matching_names, pairing_articles, aligning);
 criterion_main!(benches);

@@ -1,6 +1,7 @@
 //! Names: the cases of `tests/names/*.tsv`, what holds for any names, and the commands.
 
 use crate::common::{parallax, scratch, told};
+use parallax::names::gazetteer::{Gazetteer, Kind};
 use parallax::names::graphones::{CyrillicString, Graphones, LatinString, Scratch, score, score_above};
 use parallax::names::matching::{Names, Workspace};
 use parallax::names::person;
@@ -100,6 +101,100 @@ fn a_table_is_trained_from_pairs() {
     for cut in [0, 3, 10, first.len() / 2] {
         assert!(Graphones::from_bytes(&first[..cut]).is_err());
     }
+}
+
+#[test]
+fn places_have_their_names_in_the_right_language() {
+    let gazetteer = Gazetteer::builtin();
+    for place in (0..gazetteer.len() as u32).map(|number| gazetteer.place(number)) {
+        let (russian, ukrainian) = (place.russian.to_lowercase(), place.ukrainian.to_lowercase());
+        assert!(!russian.contains(['і', 'ї', 'є', 'ґ', 'ў', 'ј']), "{place:?}");
+        assert!(!ukrainian.contains(['ы', 'э', 'ё', 'ъ', 'ў', 'ј']), "{place:?}");
+        for word in russian.split([' ', '-']) {
+            for ending in ["ськ", "цьк", "зьк", "ський", "цький", "зький", "ське", "цьке", "ськэ"]
+            {
+                assert!(!word.ends_with(ending), "{place:?}");
+            }
+            // Bulgarian has ъ between consonants, old spelling at the end.
+            assert!(!word.ends_with('ъ'), "{place:?}");
+            let letters: Vec<char> = word.chars().collect();
+            assert!(
+                !letters.windows(2).any(|two| two[0] == 'ъ' && !"еёюяаиоуэ".contains(two[1])),
+                "{place:?}"
+            );
+        }
+        // Cities are not labelled in the source; the CLDR's regions are (Муланье).
+        for word in ukrainian.split([' ', '-']).filter(|_| matches!(place.kind, Kind::City | Kind::Capital)) {
+            for ending in ["ский", "цкий", "ское", "ия", "ье"] {
+                assert!(!word.ends_with(ending), "{place:?}");
+            }
+        }
+    }
+    for (name, russian, ukrainian) in [
+        ("Donetsk", "Донецк", "Донецьк"),
+        ("Lutsk", "Луцк", "Луцьк"),
+        ("Kropyvnytskyi", "Кропивницкий", "Кропивницький"),
+        ("Boston", "Бостон", "Бостон"),
+    ] {
+        let place = gazetteer.place(gazetteer.find(name)[0]);
+        assert_eq!((place.russian, place.ukrainian), (russian, ukrainian), "{name}");
+    }
+}
+
+#[test]
+fn odd_spellings_of_a_name_are_that_name() {
+    let folder = scratch();
+    fs::write(folder.path().join("latin"), "Luhansk\n").unwrap();
+    for spelled in [
+        "Лугaнcьк",
+        "Луга\u{301}нськ",
+        "Лу\u{200b}ганськ",
+        "Лу\u{ad}ганськ",
+        "\u{202e}Луганськ",
+        "\u{feff}Луганськ",
+        "ЛУГАНСЬК",
+    ] {
+        fs::write(folder.path().join("cyrillic"), format!("Одеса\n{spelled}\n")).unwrap();
+        let run = |arguments: &[&str]| told(&parallax(folder.path(), arguments));
+        let (status, out, _) = run(&["match", "latin", "cyrillic"]);
+        assert_eq!(status, 0, "{spelled}");
+        let row: Vec<&str> = out.lines().nth(1).unwrap().split('\t').collect();
+        assert_eq!(row[1].trim_start_matches('\u{feff}'), spelled.trim_start_matches('\u{feff}'));
+        let (status, out, _) = run(&["translit", "--from", "uk", "cyrillic"]);
+        assert_eq!(status, 0, "{spelled}");
+        assert_eq!(out.lines().nth(1).map(str::to_lowercase).as_deref(), Some("luhansk"), "{spelled}");
+        let (status, out, _) = run(&["why", spelled]);
+        assert_eq!(status, 0, "{spelled}");
+        assert!(out.contains("Luhansk is Ukrainian Луганськ by"), "{spelled}: {out}");
+    }
+}
+
+#[test]
+fn what_is_no_name_is_answered_by_every_command() {
+    let folder = scratch();
+    let (latin, cyrillic) = ("Lu".repeat(5_000), "Щі".repeat(5_000));
+    let odd = ["\u{301}", "12", "-", "'", "😀", "漢字", "\u{200b}", latin.as_str(), cyrillic.as_str()];
+    fs::write(folder.path().join("odd"), odd.join("\n") + "\n").unwrap();
+    let run = |arguments: &[&str]| told(&parallax(folder.path(), arguments));
+    for forced in [&["match", "odd", "odd"][..], &["match", "odd", "odd", "--min-score", "0"]] {
+        let (status, out, _) = run(forced);
+        assert_eq!((status, out.lines().count()), (0, odd.len() + 1), "{out}");
+    }
+    let (status, out, _) = run(&["translit", "--from", "uk", "odd"]);
+    assert_eq!((status, out.lines().count()), (0, odd.len()));
+    for one in odd {
+        let (status, out, err) = run(&["why", "--", one]);
+        assert_eq!((status, out.as_str()), (1, ""), "{one:.20}");
+        assert!(err.contains("no name that a standard knows") && err.len() < 400, "{err}");
+    }
+}
+
+#[test]
+fn a_name_is_chosen_however_unlike_it_is_when_one_must_be() {
+    let names = Names::new(&["Пётр", "Николай"], Some(Language::Russian));
+    let mut workspace = Workspace::default();
+    assert_eq!(names.nearest("Piotar", &mut workspace).map(|found| found.number), Some(0));
+    assert!(names.nearest("", &mut workspace).is_none());
 }
 
 #[test]

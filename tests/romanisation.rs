@@ -90,6 +90,19 @@ fn a_name_is_explained() {
 }
 
 #[test]
+fn the_language_whose_usual_standard_has_a_spelling_is_told_first() {
+    let folder = scratch();
+    for (asked, first) in [("Lugansk", "Russian"), ("Luhansk", "Ukrainian"), ("Krivoy", "Russian")] {
+        let (_, out, _) = told(&parallax(folder.path(), &["why", asked]));
+        let said = out.lines().find(|line| line.starts_with(&format!("{asked} is "))).unwrap();
+        assert!(said.starts_with(&format!("{asked} is {first} ")), "{said}");
+    }
+    // No Ukrainian name ends so.
+    let (_, out, _) = told(&parallax(folder.path(), &["why", "Luganskaya"]));
+    assert!(!out.contains("Ukrainian"), "{out}");
+}
+
+#[test]
 fn known_names_have_their_forms_once() {
     let names = known::names();
     for (at, name) in names.iter().enumerate() {

@@ -75,7 +75,13 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     for (batch, block) in latin.chunks(BATCH).enumerate() {
         let found: Vec<_> = block
             .par_iter()
-            .map_init(Workspace::default, |workspace, name| names.find(name, most, workspace))
+            .map_init(Workspace::default, |workspace, name| {
+                if args.min_score <= 0.0 && args.by == By::Latin {
+                    names.nearest(name, workspace).into_iter().collect()
+                } else {
+                    names.find(name, most, workspace)
+                }
+            })
             .collect();
         for (at, found) in found.iter().enumerate() {
             if args.by == By::Latin {

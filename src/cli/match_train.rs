@@ -32,6 +32,12 @@ pub struct Args {
     /// The length of a step there
     #[arg(long, default_value_t = 0.1)]
     step: f32,
+    /// At most so many weights of letter groups beside certain letters
+    #[arg(long, default_value_t = 30_000)]
+    contexts: usize,
+    /// What is added to the score of none: above 0, names must be surer
+    #[arg(long, default_value_t = 0.0, allow_negative_numbers = true)]
+    none: f32,
     /// Where to write the table
     #[arg(short, long, value_name = "F")]
     output: PathBuf,
@@ -62,7 +68,13 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let table = refine(
         table,
         &chosen,
-        &refine::Options { rounds: args.refine, step: args.step, ..Default::default() },
+        &refine::Options {
+            rounds: args.refine,
+            step: args.step,
+            contexts: args.contexts,
+            none: args.none,
+            ..Default::default()
+        },
     );
     let mut out = Sink::create(Some(&args.output))?;
     out.write_all(&table.to_bytes())?;

@@ -99,7 +99,10 @@ fn lines(answer: &Answer, meaning: &Meaning, out: &mut Sink) -> std::io::Result<
             Fit::Other => {}
         }
     }
-    for reading in &meaning.readings {
+    // The language whose usual standard has the spelling comes first: Lugansk is Russian-based.
+    let (usual, others): (Vec<&Reading>, Vec<&Reading>) =
+        meaning.readings.iter().partition(|reading| reading.is_usual());
+    for reading in usual.into_iter().chain(others) {
         told_of_asked(asked, reading, out)?;
     }
     for (other, _) in meaning.traditional.iter().filter(|(_, fit)| *fit != Fit::Exact) {

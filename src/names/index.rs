@@ -69,9 +69,8 @@ impl Index {
         }
         let mut found = std::mem::take(&mut search.touched);
         if found.len() > most {
-            let weights = &search.weights;
-            let order =
-                |a: &u32, b: &u32| weights[*b as usize].total_cmp(&weights[*a as usize]).then(a.cmp(b));
+            let shared = |number: u32| search.weights[number as usize] * self.shares[number as usize];
+            let order = |a: &u32, b: &u32| shared(*b).total_cmp(&shared(*a)).then(a.cmp(b));
             found.select_nth_unstable_by(most, order);
         }
         found.iter().for_each(|&number| search.weights[number as usize] = 0.0);
@@ -86,8 +85,17 @@ impl Index {
 }
 
 /// Latin letters that stand for different sounds in different languages, and what else each may be.
-const READINGS: [(&str, &str); 7] =
-    [("w", "u"), ("j", "i"), ("x", "s"), ("h", ""), ("g", "j"), ("c", "ch"), ("ll", "i")];
+const READINGS: [(&str, &str); 9] = [
+    ("w", "u"),
+    ("j", "i"),
+    ("x", "s"),
+    ("h", ""),
+    ("g", "j"),
+    ("c", "ch"),
+    ("ll", "i"),
+    ("gn", "n"),
+    ("ch", "t"),
+];
 
 /// The keys of a Latin word in all its readings.
 fn keys_of_latin(word: &str) -> Vec<u16> {
@@ -145,5 +153,12 @@ mod tests {
         {
             assert!(index.nearest(latin, 2, &mut search).contains(&number), "{latin}");
         }
+    }
+
+    #[test]
+    fn a_short_word_is_nearer_than_a_long_one_that_holds_it() {
+        let words = ["амуреротш", "мурероград", "муреро", "муреровский"];
+        let index = Index::new(words.into_iter());
+        assert_eq!(index.nearest("murero", 1, &mut Search::default()), [2]);
     }
 }

@@ -8,7 +8,7 @@ use super::gazetteer::Gazetteer;
 use super::graphones::{CyrillicString, Graphones, LatinString, Scratch};
 use super::index::{Index, Search};
 use super::person::{self, Kind, Part};
-use super::word::{in_any_case, probability, table};
+use super::word::{HOPELESS, in_any_case, in_any_case_above, probability, table};
 use crate::text::Language;
 use rustc_hash::FxHashMap;
 
@@ -16,14 +16,25 @@ use rustc_hash::FxHashMap;
 const COMPARE_ALL: usize = 4000;
 /// In a long list a word is compared with so many.
 const NEAREST: usize = 1200;
-/// Words that score less are strangers.
-const STRANGERS: f32 = -2.0;
+/// What words must score to be looked at.
+struct Levels {
+    /// As they stand, so that other cases are thought of.
+    least: f32,
+    /// In any case, or they are strangers.
+    strangers: f32,
+    /// Names are put together when a word of theirs scores this.
+    promising: f32,
+    /// Whether nothing was found before: then initials are words, and only names of as many words are thought of.
+    last: bool,
+}
+const USUAL: Levels = Levels { least: HOPELESS, strangers: -2.0, promising: PROMISING, last: false };
+const LAST_RESORT: Levels = Levels { least: -20.0, strangers: -20.0, promising: -20.0, last: true };
+/// Names in one word here and in several there are told when they score this.
+const PROMISING: f32 = 1.0;
 /// What two names of one place in the gazetteer score at least.
 const SAME_PLACE: f32 = 14.0;
 /// What names written in one word here and in several there lose.
 const JOINED: f32 = 2.0;
-/// Names are put together when a word of theirs scores this.
-const PROMISING: f32 = 1.0;
 /// What an initial that fits tells.
 const INITIAL: f32 = 1.5;
 
@@ -128,7 +139,16 @@ impl Names {
     /// The Cyrillic names that a Latin name may be, the likeliest first, at most so many. Each is judged by itself: a list
     /// may hold one name in two languages or cases.
     pub fn find(&self, latin: &str, most: usize, workspace: &mut Workspace) -> Vec<Found> {
-        let mut scores = self.scores(latin, workspace);
+        self.probable(self.scores(latin, &USUAL, workspace), most)
+    }
+
+    /// The same where a name must be chosen: names of one word are put beside it however unlike they are.
+    pub fn nearest(&self, latin: &str, workspace: &mut Workspace) -> Option<Found> {
+        let found = self.find(latin, 1, workspace).pop();
+        found.or_else(|| self.probable(self.scores(latin, &LAST_RESORT, workspace), 1).pop())
+    }
+
+    fn probable(&self, mut scores: Vec<(u32, f32)>, most: usize) -> Vec<Found> {
         scores.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         scores.truncate(most);
         let count = self.names.len();
@@ -139,12 +159,12 @@ impl Names {
     }
 
     /// Names with a word in common, with their scores, in the order of their numbers.
-    fn scores(&self, latin: &str, workspace: &mut Workspace) -> Vec<(u32, f32)> {
+    fn scores(&self, latin: &str, levels: &Levels, workspace: &mut Workspace) -> Vec<(u32, f32)> {
         let parts = person::parts(latin);
         let mut word_scores: Vec<FxHashMap<u32, f32>> = vec![FxHashMap::default(); parts.len()];
         let mut names: Vec<u32> = Vec::new();
         for (part, scores) in parts.iter().zip(&mut word_scores) {
-            if part.kind == Kind::Initial {
+            if part.kind == Kind::Initial && !levels.last {
                 continue;
             }
             let near = match &self.index {
@@ -155,18 +175,27 @@ impl Names {
                 let word = LatinString::new(&part.text, side.table);
                 for &number in &near {
                     let Some(cyrillic) = &side.words[number as usize] else { continue };
-                    let score =
-                        in_any_case(&word, cyrillic, side.table, side.endings, &mut workspace.scratch);
-                    if score >= STRANGERS {
+                    let score = in_any_case_above(
+                        &word,
+                        cyrillic,
+                        side.table,
+                        side.endings,
+                        levels.least,
+                        &mut workspace.scratch,
+                    );
+                    if score >= levels.strangers {
                         let kept = scores.entry(number).or_insert(score);
                         *kept = kept.max(score);
                     }
                 }
             }
-            let mut promising: Vec<u32> =
-                scores.iter().filter(|(_, score)| **score >= PROMISING).map(|(&number, _)| number).collect();
-            promising.sort_unstable();
-            names.extend(promising.iter().flat_map(|&number| &self.names_of[number as usize]));
+            let mut found: Vec<u32> = scores
+                .iter()
+                .filter(|(_, score)| **score >= levels.promising)
+                .map(|(&number, _)| number)
+                .collect();
+            found.sort_unstable();
+            names.extend(found.iter().flat_map(|&number| &self.names_of[number as usize]));
         }
         names.sort_unstable();
         names.dedup();
@@ -180,9 +209,13 @@ impl Names {
                 }
                 word_scores[i].get(&words[j]).copied().unwrap_or(f32::NEG_INFINITY)
             };
-            if let Some(score) = person::score(&parts, others, word_score) {
-                scores.push((name, score));
-            }
+            let score = match (&parts[..], &others[..]) {
+                (one, several) if levels.last && one.len() != several.len() => None,
+                // Two words alone: what they score, however little.
+                ([_], [_]) => Some(word_score(0, 0)).filter(|score| score.is_finite()),
+                _ => person::score(&parts, others, word_score),
+            };
+            scores.extend(score.map(|score| (name, score)));
         }
         if parts.len() > 1 || self.several {
             self.joined(&parts, &mut scores, workspace);

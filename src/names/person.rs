@@ -124,7 +124,7 @@ pub fn language_of(word: &str) -> Option<Language> {
 /// What a name loses for a word without a partner while the other name has none left.
 fn missing(kind: Kind) -> f32 {
     match kind {
-        Kind::Word => 3.0,
+        Kind::Word => 2.0,
         Kind::Initial => 1.5,
         Kind::Particle => 0.7,
         Kind::Patronymic => 1.0,

@@ -10,9 +10,9 @@ use std::sync::LazyLock;
 
 /// What a score loses when the Cyrillic word must be in another case than the nominative, by the letters of its ending:
 /// a long ending tells the case, a short one may be the name's own.
-const CASE: [f32; 4] = [5.0, 5.0, 3.0, 1.5];
-/// Other cases are not thought of when the word as it stands scores less.
-const HOPELESS: f32 = -6.0;
+const CASE: [f32; 4] = [5.0, 5.0, 3.0, 0.8];
+/// Other cases are not thought of when the word as it stands scores less, and how much less is of no matter.
+pub(crate) const HOPELESS: f32 = -6.0;
 
 /// The table that comes with parallax for a language; `None` for English.
 pub fn table(language: Language) -> Option<&'static Graphones> {
@@ -35,8 +35,20 @@ pub fn in_any_case(
     endings: &Endings,
     scratch: &mut Scratch,
 ) -> f32 {
-    let as_it_stands = score_above(latin, cyrillic, HOPELESS, scratch);
-    if as_it_stands < HOPELESS {
+    in_any_case_above(latin, cyrillic, table, endings, HOPELESS, scratch)
+}
+
+/// The same, where the word as it stands need only score `least` to be looked at.
+pub(crate) fn in_any_case_above(
+    latin: &LatinString,
+    cyrillic: &CyrillicString,
+    table: &Graphones,
+    endings: &Endings,
+    least: f32,
+    scratch: &mut Scratch,
+) -> f32 {
+    let as_it_stands = score_above(latin, cyrillic, least, scratch);
+    if as_it_stands < least {
         return as_it_stands;
     }
     let letters = cyrillic.letters();

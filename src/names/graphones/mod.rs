@@ -15,6 +15,7 @@ pub mod train;
 pub use table::{Constant, Graphones};
 
 use super::fold;
+use table::Near;
 
 /// Most Latin letters of a graphone.
 pub const MOST_LATIN: usize = 4;
@@ -109,10 +110,10 @@ impl LatinString {
         let mut next = ends.clone();
         let mut greatest = vec![0.0_f32; groups];
         for &(end, taken, from, to) in &rows[..count] {
-            let (left, right) = neighbours(&letters, end, taken);
+            let near = near(&letters, end, taken);
             for graphone in from..to {
                 let group = table.cyrillic_of(graphone) as usize;
-                let weight = table.weight_between(graphone, left, right);
+                let weight = table.weight_among(graphone, &near);
                 steps[next[group] as usize] = Step { end, taken, graphone, weight };
                 greatest[group] = greatest[group].max(weight);
                 next[group] += 1;
@@ -137,9 +138,9 @@ impl LatinString {
         self.letters.len() <= 2
     }
 
-    /// The Latin letters before and after a step.
-    pub(crate) fn neighbours(&self, step: &Step) -> (u8, u8) {
-        neighbours(&self.letters, step.end, step.taken)
+    /// The Latin letters around a step.
+    pub(crate) fn near(&self, step: &Step) -> Near {
+        near(&self.letters, step.end, step.taken)
     }
 
     pub(crate) fn steps(&self, group: u16) -> &[Step] {
@@ -201,11 +202,13 @@ impl CyrillicString {
     }
 }
 
-/// The letters before and after a place; 0 where there is none.
-fn neighbours(letters: &[u8], end: u8, taken: u8) -> (u8, u8) {
+/// The letters around a place.
+fn near(letters: &[u8], end: u8, taken: u8) -> Near {
     let start = usize::from(end - taken);
-    let left = start.checked_sub(1).map_or(0, |at| letters[at]);
-    (left, letters.get(usize::from(end)).copied().unwrap_or(0))
+    let before = |back: usize| start.checked_sub(back).map_or(0, |at| letters[at]);
+    let after = |further: usize| letters.get(usize::from(end) + further).copied().unwrap_or(0);
+    let last = |back: usize| letters.len().checked_sub(back).map_or(0, |at| letters[at]);
+    [before(1), before(2), after(0), after(1), last(2), last(3)]
 }
 
 /// The log likelihood ratio (nats) that the two strings are one name.

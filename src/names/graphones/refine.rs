@@ -2,7 +2,7 @@
 //! so that the right one wins and, where the right one is taken away, none does (a log-linear choice, learned by
 //! stochastic gradients with AdaGrad).
 
-use super::table::{Constant, Graphones, context_key};
+use super::table::{Constant, GRAPHONE_BITS, Graphones, MOST_GRAPHONES, contexts_of};
 use super::train::{Pair, Work};
 use super::{CyrillicString, LatinString, Scratch, score, score_above};
 use rayon::prelude::*;
@@ -21,11 +21,15 @@ pub struct Options {
     pub step: f32,
     /// How strongly weights are drawn back to where they began, each time they are moved.
     pub back: f32,
+    /// At most so many contexts are learned, those seen most often.
+    pub contexts: usize,
+    /// What is added to the score of none at the end: how much surer than even a name must be.
+    pub none: f32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { rounds: 3, passes: 4, rivals: 1000, step: 0.1, back: 1e-4 }
+        Options { rounds: 3, passes: 4, rivals: 1000, step: 0.1, back: 1e-4, contexts: 30_000, none: 0.0 }
     }
 }
 
@@ -41,8 +45,8 @@ const LEARNED: [Constant; 4] =
 
 /// A context is learned when its graphone is expected so often in it.
 const CONTEXT_SEEN: f64 = 20.0;
-/// At most so many contexts are learned, those seen most often.
-const MOST_CONTEXTS: usize = 12_000;
+/// Contexts that add less than so many nats in the end are left out.
+const LEAST_CONTEXT: f32 = 0.1;
 
 /// Parts of a gradient: of graphones by number, of contexts by number above those, and of the constants.
 #[derive(Default)]
@@ -55,7 +59,7 @@ struct Moves {
 pub fn refine(mut table: Graphones, pairs: &[Pair], options: &Options) -> Graphones {
     let mut start = table.logarithms();
     let graphones = start.len();
-    let mut contexts = contexts(&table, pairs);
+    let mut contexts = contexts(&table, pairs, options.contexts);
     start.resize(graphones + contexts.len(), 0.0);
     let mut weights = start.clone();
     table.set_contexts(contexts.clone());
@@ -103,11 +107,14 @@ pub fn refine(mut table: Graphones, pairs: &[Pair], options: &Options) -> Grapho
             }
         }
     }
+    contexts.retain(|context| context.1.abs() >= LEAST_CONTEXT);
+    table.set_contexts(contexts);
+    table.set_constant(Constant::None, table.constant(Constant::None) + options.none);
     table
 }
 
 /// The contexts in which graphones are seen often enough, sorted by key, at 0 nats.
-fn contexts(table: &Graphones, pairs: &[Pair]) -> Vec<(u32, f32)> {
+fn contexts(table: &Graphones, pairs: &[Pair], most: usize) -> Vec<(u32, f32)> {
     let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
     let mut work = Work::default();
     for pair in pairs {
@@ -118,17 +125,18 @@ fn contexts(table: &Graphones, pairs: &[Pair]) -> Vec<(u32, f32)> {
         }
         work.posteriors(&latin, &cyrillic, |step, p| {
             if p > 0.05 {
-                let (left, right) = latin.neighbours(step);
-                for key in [context_key(step.graphone, false, left), context_key(step.graphone, true, right)]
-                {
+                for key in contexts_of(step.graphone, &latin.near(step)) {
                     *counts.entry(key).or_default() += p;
                 }
             }
         });
     }
-    let mut seen: Vec<(u32, f64)> = counts.into_iter().filter(|context| context.1 >= CONTEXT_SEEN).collect();
+    let mut seen: Vec<(u32, f64)> = counts
+        .into_iter()
+        .filter(|context| context.1 >= CONTEXT_SEEN && (context.0 >> GRAPHONE_BITS) < MOST_GRAPHONES)
+        .collect();
     seen.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    seen.truncate(MOST_CONTEXTS);
+    seen.truncate(most);
     seen.sort_unstable_by_key(|context| context.0);
     seen.into_iter().map(|context| (context.0, 0.0)).collect()
 }
@@ -177,9 +185,8 @@ fn gradient(table: &Graphones, pairs: &[Pair], own: usize, rivals: &[u32], none:
             work.posteriors(&latin, name, |step, p| {
                 let part = amount * p as f32;
                 *moves.graphones.entry(step.graphone).or_default() += part;
-                let (left, right) = latin.neighbours(step);
-                let keys = [context_key(step.graphone, false, left), context_key(step.graphone, true, right)];
-                for at in keys.into_iter().filter_map(|key| table.context(key)) {
+                let near = latin.near(step);
+                for at in contexts_of(step.graphone, &near).filter_map(|key| table.context(key)) {
                     *moves.graphones.entry((table.len() + at) as u32).or_default() += part;
                 }
             });

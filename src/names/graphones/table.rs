@@ -4,7 +4,7 @@
 //! constants, rows of Latin and of Cyrillic [`Sequences`], contexts); the constants (`f32`); the rows of both (`u32`); the Latin slots, each a key (`u32`, four letters of a byte, 0 the empty
 //! slot) and where its graphones end (`u32`; they start where those of the slot before end); the Cyrillic groups
 //! (`u16`: two letters of a byte; group 0 is the empty one); the graphones (`u32`: 16 bits Cyrillic group, 16 bits
-//! ln of the weight in steps of 1/1024 above -24); the contexts (`u32`, sorted: 16 bits graphone, 1 bit side, 7 bits Latin
+//! ln of the weight in steps of 1/1024 above -24); the contexts (`u32`, sorted: 14 bits graphone, 3 bits place, 7 bits Latin
 //! letter, 8 bits nats in steps of 1/32 above -4).
 
 use super::MOST_LATIN;
@@ -31,7 +31,7 @@ pub struct Graphones {
     constants: [f32; Constant::COUNT],
     latin_sequences: Sequences,
     cyrillic_sequences: Sequences,
-    /// What a Latin neighbour adds to a graphone: key (graphone, side, letter) and nats, sorted.
+    /// What a Latin letter near it adds to a graphone: key (see [`context_key`]) and nats, sorted.
     contexts: Vec<(u32, f32)>,
     /// Where the contexts of each graphone end.
     context_ends: Vec<u32>,
@@ -276,7 +276,7 @@ impl Graphones {
         self.context_ends = Vec::with_capacity(self.len());
         let mut end = 0;
         for graphone in 0..self.len() as u32 {
-            while contexts.get(end).is_some_and(|context| context.0 >> 8 <= graphone) {
+            while contexts.get(end).is_some_and(|context| context.0 >> GRAPHONE_BITS <= graphone) {
                 end += 1;
             }
             self.context_ends.push(end as u32);
@@ -287,22 +287,23 @@ impl Graphones {
 
     /// The number of the context with this key.
     pub(crate) fn context(&self, key: u32) -> Option<usize> {
-        let graphone = (key >> 8) as usize;
+        let graphone = (key >> GRAPHONE_BITS) as usize;
         let end = *self.context_ends.get(graphone)? as usize;
         let start = if graphone == 0 { 0 } else { self.context_ends[graphone - 1] as usize };
         let at = self.contexts[start..end].binary_search_by_key(&key, |context| context.0).ok()?;
         Some(start + at)
     }
 
-    /// The weight of a graphone between two Latin letters; 0 where the string begins or ends.
-    pub(crate) fn weight_between(&self, graphone: u32, left: u8, right: u8) -> f32 {
+    /// The weight of a graphone among these Latin letters.
+    pub(crate) fn weight_among(&self, graphone: u32, near: &Near) -> f32 {
         let weight = self.weights[graphone as usize];
         if self.contexts.is_empty() {
             return weight;
         }
-        let sides = [context_key(graphone, false, left), context_key(graphone, true, right)];
-        let nats: f32 =
-            sides.into_iter().filter_map(|key| self.context(key)).map(|at| self.contexts[at].1).sum();
+        let nats: f32 = contexts_of(graphone, near)
+            .filter_map(|key| self.context(key))
+            .map(|at| self.contexts[at].1)
+            .sum();
         if nats == 0.0 { weight } else { weight * nats.exp() }
     }
 
@@ -367,9 +368,23 @@ fn hash(key: u32) -> usize {
     (u64::from(key).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40) as usize
 }
 
-/// The key of a graphone with a Latin letter on its left or right side.
-pub(crate) fn context_key(graphone: u32, right: bool, letter: u8) -> u32 {
-    graphone << 8 | u32::from(right) << 7 | u32::from(letter & 127)
+/// The Latin letters that tell how the letters among them are read; 0 where there is none: one and two places before,
+/// one and two after, the last and the last but one of the name.
+pub(crate) type Near = [u8; 6];
+
+/// Bits of a context key below the number of its graphone: 3 for the place in [`Near`], 7 for the letter.
+pub(crate) const GRAPHONE_BITS: u32 = 10;
+/// So many graphones can have contexts.
+pub(crate) const MOST_GRAPHONES: u32 = 1 << 14;
+
+/// The key of a graphone with a Latin letter at a place of [`Near`].
+fn context_key(graphone: u32, place: usize, letter: u8) -> u32 {
+    graphone << GRAPHONE_BITS | (place as u32) << 7 | u32::from(letter & 127)
+}
+
+/// The keys of a graphone among these letters.
+pub(crate) fn contexts_of(graphone: u32, near: &Near) -> impl Iterator<Item = u32> + '_ {
+    near.iter().enumerate().map(move |(place, &letter)| context_key(graphone, place, letter))
 }
 
 fn context_step(nats: f32) -> u8 {

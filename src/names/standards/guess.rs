@@ -7,12 +7,13 @@
 use super::explain::{Fit, Folded, explain, fold, is_sign};
 use super::prepare::prepare;
 use super::{Origin, Standard, known, of};
+use crate::names::gazetteer::Gazetteer;
 use rustc_hash::FxHashMap;
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 /// Longer spellings are not guessed.
-const LONGEST: usize = 40;
+pub(super) const LONGEST: usize = 40;
 /// How many beginnings are kept at each letter.
 const BEAM: usize = 32;
 /// What each letter but ь costs beyond its likelihood (nats): shch is щ rather than шч.
@@ -30,6 +31,11 @@ const MARGIN: f64 = 2.5;
 /// assert_eq!(guess("Zhurbynska", Origin::Ukrainian, 1), ["Журбинська"]);
 /// ```
 pub fn guess(latin: &str, origin: Origin, most: usize) -> Vec<String> {
+    guess_with_cost(latin, origin, most).into_iter().map(|(name, _)| name).collect()
+}
+
+/// The same, each with how unlikely it is as a name of the language (nats).
+pub(super) fn guess_with_cost(latin: &str, origin: Origin, most: usize) -> Vec<(String, f64)> {
     let asked = Folded::new(latin);
     if asked.plain().is_empty() || asked.plain().len() > LONGEST {
         return Vec::new();
@@ -49,7 +55,12 @@ pub fn guess(latin: &str, origin: Origin, most: usize) -> Vec<String> {
     }
     found.sort_by(Beginning::by_cost);
     let bound = found.first().map_or(0.0, |best| best.cost + MARGIN);
-    found.iter().take_while(|guess| guess.cost <= bound).take(most).map(Beginning::name).collect()
+    found
+        .iter()
+        .take_while(|guess| guess.cost <= bound)
+        .take(most)
+        .map(|guess| (guess.name(), guess.cost))
+        .collect()
 }
 
 /// The letters so far and how unlikely they are (nats).
@@ -130,8 +141,22 @@ fn backwards(asked: &Folded, standard: &'static Standard, origin: Origin, model:
     whole
 }
 
-/// Which letters follow which in the names of a language, learned from the known ones: three letters, smoothed by two
-/// and one.
+/// The names of places in Ukraine and Russia in a language.
+fn places(origin: Origin) -> impl Iterator<Item = &'static str> {
+    let gazetteer = Gazetteer::builtin();
+    (0..gazetteer.len() as u32)
+        .map(|number| gazetteer.place(number))
+        .filter(|place| matches!(place.country, "UA" | "RU"))
+        .map(move |place| match origin {
+            Origin::Ukrainian => place.ukrainian,
+            Origin::Russian => place.russian,
+            Origin::Belarusian => "",
+        })
+        .filter(|name| !name.is_empty())
+}
+
+/// Which letters follow which in the names of a language, learned from the known ones and the gazetteer: three letters,
+/// smoothed by two and one.
 struct Model {
     counts: FxHashMap<[char; 3], f64>,
 }
@@ -149,7 +174,8 @@ impl Model {
     fn learn(origin: Origin) -> Model {
         let mut counts: FxHashMap<[char; 3], f64> = FxHashMap::default();
         let forms = known::names().iter().flat_map(|name| &name.forms).filter(|(known, _)| *known == origin);
-        for (_, form) in forms {
+        let forms = forms.map(|(_, form)| form.as_str());
+        for form in forms.chain(places(origin)) {
             for word in prepare(form, origin).text.to_lowercase().split([' ', '-']) {
                 let (mut first, mut second) = ('^', '^');
                 for letter in word.chars().chain(['$']) {

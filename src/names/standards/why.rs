@@ -3,10 +3,10 @@
 //! Not for: names in running text. The list of names is the caller's ([`super::known::names`] or a gazetteer's).
 
 use super::explain::{Fit, Folded, Spelling, explain};
-use super::guess::guess;
+use super::guess::{LONGEST, guess_with_cost};
 use super::known::{Name, Traditional};
 use super::prepare::{is_cyrillic, prepare};
-use super::{Origin, of};
+use super::{Origin, of, usual};
 
 /// What is told about a spelling, or about one word of it where the whole is in no list.
 #[derive(Debug, Clone)]
@@ -41,6 +41,14 @@ pub struct Reading {
     pub spellings: Vec<Spelling>,
 }
 
+impl Reading {
+    /// Whether the spelling asked about is that of the usual standard for the language.
+    pub fn is_usual(&self) -> bool {
+        let usual = usual(self.origin);
+        self.spellings.iter().any(|one| one.standard.id() == usual && one.fit == Fit::Exact)
+    }
+}
+
 /// How a name was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certainty {
@@ -65,6 +73,9 @@ impl Certainty {
 
 /// Names that a guess offers for each language.
 const GUESSES: usize = 2;
+/// A guess that is less likely than the best of both languages by more than this (nats) is not told: Luganskaya is
+/// Луганская, no Ukrainian name.
+const UNLIKELY: f64 = 5.0;
 
 /// What a Latin or Cyrillic spelling can be. A spelling of several words that is in no list is told word by word.
 ///
@@ -77,7 +88,7 @@ const GUESSES: usize = 2;
 /// ```
 pub fn why(spelling: &str, names: &[Name]) -> Vec<Answer> {
     let spelling = spelling.split_whitespace().collect::<Vec<_>>().join(" ");
-    let whole = listed(&spelling, names);
+    let whole = if is_long(&spelling) { Vec::new() } else { listed(&spelling, names) };
     if !whole.is_empty() {
         return vec![Answer { asked: spelling, meanings: whole }];
     }
@@ -85,13 +96,21 @@ pub fn why(spelling: &str, names: &[Name]) -> Vec<Answer> {
         .split(' ')
         .filter(|word| !word.is_empty())
         .map(|word| {
-            let mut meanings = listed(word, names);
-            if meanings.is_empty() {
-                meanings = unlisted(word);
+            let mut meanings = Vec::new();
+            if !is_long(word) && word.contains(char::is_alphabetic) {
+                meanings = listed(word, names);
+                if meanings.is_empty() {
+                    meanings = unlisted(word);
+                }
             }
             Answer { asked: word.to_owned(), meanings }
         })
         .collect()
+}
+
+/// Whether a word is longer than any name.
+fn is_long(spelling: &str) -> bool {
+    spelling.split([' ', '-']).any(|word| word.chars().nth(LONGEST).is_some())
 }
 
 /// The names of the list that a spelling can be; those of which it is an exact spelling first.
@@ -153,11 +172,33 @@ fn unlisted(spelling: &str) -> Vec<Meaning> {
             .map(|origin| alone(reading(spelling, &prepare(spelling, origin).text, origin), Certainty::Given))
             .collect();
     }
-    [Origin::Ukrainian, Origin::Russian]
+    let found: Vec<(Origin, String, f64)> = [Origin::Ukrainian, Origin::Russian]
         .into_iter()
-        .flat_map(|origin| guess(spelling, origin, GUESSES).into_iter().map(move |name| (origin, name)))
-        .map(|(origin, name)| alone(reading(spelling, &name, origin), Certainty::Guessed))
-        .collect()
+        .flat_map(|origin| {
+            guesses(spelling, origin).into_iter().map(move |(name, cost)| (origin, name, cost))
+        })
+        .collect();
+    let least = found.iter().map(|guess| guess.2).fold(f64::INFINITY, f64::min);
+    let mut meanings: Vec<Meaning> = found
+        .iter()
+        .filter(|guess| guess.2 <= least + UNLIKELY)
+        .map(|(origin, name, _)| alone(reading(spelling, name, *origin), Certainty::Guessed))
+        .collect();
+    meanings.sort_by_key(|meaning| !meaning.readings.iter().any(Reading::is_usual));
+    meanings
+}
+
+/// The names that a spelling may be in a language, and how unlikely they are. Papers shorten the Ukrainian ending -skyi
+/// to -sky, as no standard does.
+fn guesses(spelling: &str, origin: Origin) -> Vec<(String, f64)> {
+    let small = spelling.to_lowercase();
+    if origin == Origin::Ukrainian && ["sky", "zky", "cky"].iter().any(|ending| small.ends_with(ending)) {
+        let whole = guess_with_cost(&format!("{spelling}i"), origin, 1);
+        if !whole.is_empty() {
+            return whole;
+        }
+    }
+    guess_with_cost(spelling, origin, GUESSES)
 }
 
 /// The languages in which a Cyrillic name can be, by its letters.
