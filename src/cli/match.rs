@@ -25,7 +25,7 @@ pub struct Args {
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
     /// A name less probable than this is none; with 0 the best is always chosen
-    #[arg(long, value_name = "P", default_value_t = 0.5)]
+    #[arg(long, value_name = "P", default_value_t = 0.6)]
     min_score: f32,
     /// Answer for each name of this side
     #[arg(long, value_name = "SIDE", default_value = "latin")]
