@@ -18,3 +18,4 @@ mod romanisation;
 mod spellings;
 mod splitting;
 mod stages;
+mod stems;
