@@ -215,10 +215,10 @@ fn the_command_tells_what_it_left_out_and_takes_weights() {
     assert_eq!(status, 0, "{err}");
     assert!(err.contains("1 articles left out: their language is de"), "{err}");
     assert!(out.starts_with("src_id\ttrg_id\tscore\trelation\thours_apart\tevidence\tstory\n"), "{out}");
-    fs::write(folder.path().join("never.tsv"), "dated\tall\tbias\t-50\ndated\tfirst\tbias\t1\n").unwrap();
+    fs::write(folder.path().join("never.tsv"), "dated\tthird\tbias\t-50\ndated\tfirst\tbias\t1\n").unwrap();
     let (status, out, _) = told(&parallax(folder.path(), &["pair", "news.jsonl", "--weights", "never.tsv"]));
     assert_eq!((status, out.lines().count()), (0, 1));
-    fs::write(folder.path().join("bad.tsv"), "dated\tall\tbias\tmuch\n").unwrap();
+    fs::write(folder.path().join("bad.tsv"), "dated\tthird\tbias\tmuch\n").unwrap();
     let (status, _, err) = told(&parallax(folder.path(), &["pair", "news.jsonl", "--weights", "bad.tsv"]));
     assert_eq!(status, 1);
     assert!(err.starts_with("parallax: bad.tsv:1: expected a weight, found \"much\""), "{err}");

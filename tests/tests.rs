@@ -19,3 +19,4 @@ mod romanisation;
 mod spellings;
 mod splitting;
 mod stages;
+mod stems;

@@ -59,6 +59,8 @@ pub const NUMBER: u8 = 8;
 
 /// Words of a title count this many times.
 const TITLE: u32 = 2;
+/// A word counts at most so many times: what an article repeats without end does not drown what it tells.
+const MOST_TIMES: u32 = 16;
 /// At most so many words of an article are read: what comes later is detail.
 const LONGEST: usize = 3000;
 /// At most so many stems of an article are kept, the weightiest.
@@ -115,7 +117,7 @@ pub fn pack([title, text]: &[Vec<Anchor>; 2], vocabulary: &mut Vocabulary, packe
         let times: u32 = run.iter().map(|(.., times)| times).sum();
         let first = (run[0].1 as usize * 65_535 / size.max(1)) as u16;
         packed.extend(run[0].0.to_le_bytes());
-        packed.extend(u16::try_from(times).unwrap_or(u16::MAX).to_le_bytes());
+        packed.extend((times.min(MOST_TIMES) as u16).to_le_bytes());
         packed.extend(first.to_le_bytes());
         packed.push(run.iter().fold(0, |marks, use_| marks | use_.2));
     }

@@ -105,7 +105,7 @@ pub fn standards(told: &str, seen: &mut BTreeSet<String>) -> Vec<Standards> {
 /// A standard's id and what it is.
 pub fn title(id: &str) -> &'static str {
     match id {
-        "press" => "-y for -ий and -ый, as newspapers write",
+        "press" => "a plain -y for the endings of adjectives, as newspapers write",
         id => standards::find(id).map_or("", |standard| standard.title()),
     }
 }
