@@ -121,9 +121,17 @@ fn written(fits: &Fits) -> String {
     told.map(|(origin, ids)| format!("{}:{}", origin.code(), ids.join(","))).collect::<Vec<_>>().join(";")
 }
 
+/// What newspapers, maps and passports go by now. A spelling of one language by these is not told to be of the other
+/// because a standard that few use makes it too: Lugansk is Russian, though Ukrainian passports wrote so for three years.
+const USUAL: [&str; 5] =
+    ["ua-kmu-2010", "bgn-pcgn-uk-2019", "wikipedia-ru", "bgn-pcgn-ru-1947-plain", "icao-9303"];
+
 /// `ru` before `uk`.
 fn origins(fits: &Fits) -> Vec<&'static str> {
-    fits.iter().rev().filter(|(_, ids)| !ids.is_empty()).map(|(origin, _)| origin.code()).collect()
+    let is_usual = |ids: &[&str]| ids.iter().any(|id| USUAL.contains(id));
+    let any_usual = fits.iter().any(|(_, ids)| is_usual(ids));
+    let told = fits.iter().rev().filter(|(_, ids)| if any_usual { is_usual(ids) } else { !ids.is_empty() });
+    told.map(|(origin, _)| origin.code()).collect()
 }
 
 /// The standards of each word, where each has one, and the languages that all have.
