@@ -182,6 +182,20 @@ fn standards_are_told_word_by_word() {
 }
 
 #[test]
+fn a_standard_that_few_use_makes_no_origin() {
+    let articles = [
+        article("a", "post", "en", "Shells fell near Lugansk on Monday."),
+        article("b", "holos", "uk", "Снаряди впали біля Луганська в понеділок."),
+        article("c", "kurier", "ru", "Снаряды упали возле Луганска в понедельник."),
+    ];
+    let links = [linked(0, 1, 1), linked(0, 2, 1)].concat();
+    let rows = spellings(&entities(&articles, &links), &articles);
+    let row = rows.iter().find(|row| row.form == "Lugansk").unwrap();
+    assert!(row.standards.contains("uk:passport-uk-2007;ru:"), "{}", row.standards);
+    assert_eq!(row.origin, "ru");
+}
+
+#[test]
 fn quoted_speech_mixes_nothing() {
     let english = "The mayor of Kyiv spoke. Kyiv is quiet. “I was born in Kiev and I love Kiev,” he said.";
     let mixing = "The mayor of Kyiv spoke. Kiev is quiet. “I was born in Kiev,” he said.";

@@ -123,8 +123,8 @@ fn written(fits: &Fits) -> String {
 
 /// What newspapers, maps and passports go by now. A spelling of one language by these is not told to be of the other
 /// because a standard that few use makes it too: Lugansk is Russian, though Ukrainian passports wrote so for three years.
-const USUAL: [&str; 5] =
-    ["ua-kmu-2010", "bgn-pcgn-uk-2019", "wikipedia-ru", "bgn-pcgn-ru-1947-plain", "icao-9303"];
+const USUAL: [&str; 6] =
+    ["ua-kmu-2010", "bgn-pcgn-uk-2019", PRESS, "wikipedia-ru", "bgn-pcgn-ru-1947-plain", "icao-9303"];
 
 /// `ru` before `uk`.
 fn origins(fits: &Fits) -> Vec<&'static str> {
