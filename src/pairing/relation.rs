@@ -14,6 +14,10 @@ const LINKED: f64 = 0.5;
 const ADAPTATION: f64 = 0.45;
 /// Links under this probability do not make an adaptation: independent accounts have some that are likely.
 const CLEAR: f64 = 0.9;
+/// With fewer sentences (the title is one) on either side, linking all of them says nothing of a translation.
+pub const FEWEST: usize = 3;
+/// With fewer sentences, linking some of them says nothing of an adaptation.
+pub const FEW: usize = 6;
 
 /// An article as a list of sentences: the title first, where there is one.
 #[derive(Debug)]
@@ -40,18 +44,23 @@ impl Split {
 /// Whether beads in order make a translation: nearly everything links on both sides.
 pub fn is_translation(beads: &[Bead], src: &Split, trg: &Split) -> bool {
     let (of_src, of_trg) = coverage(beads, src, trg, LINKED);
-    of_src.min(of_trg) >= TRANSLATION
+    shorter(src, trg) >= FEWEST && of_src.min(of_trg) >= TRANSLATION
 }
 
 /// Whether beads in any order make an adaptation: translated passages among others.
 pub fn is_adaptation(beads: &[Bead], src: &Split, trg: &Split) -> bool {
     let (of_src, of_trg) = coverage(beads, src, trg, CLEAR);
-    of_src.max(of_trg) >= ADAPTATION && of_src.min(of_trg) >= ADAPTATION / 2.0
+    shorter(src, trg) >= FEW && of_src.max(of_trg) >= ADAPTATION && of_src.min(of_trg) >= ADAPTATION / 2.0
 }
 
 /// The relation of a pair that was decided on and is no translation, from its beads in any order.
 pub fn of_parts(beads: &[Bead], src: &Split, trg: &Split) -> Relation {
     if is_adaptation(beads, src, trg) { Relation::Adaptation } else { Relation::SameEvent }
+}
+
+/// Sentences of the shorter text.
+pub fn shorter(src: &Split, trg: &Split) -> usize {
+    src.sentences.len().min(trg.sentences.len())
 }
 
 /// Shares of the body sentences of both sides that are linked with this probability.
@@ -64,4 +73,36 @@ fn coverage(beads: &[Bead], src: &Split, trg: &Split, least: f64) -> (f64, f64) 
     let share =
         |part: usize, split: &Split| part as f64 / (split.sentences.len() - split.titles).max(1) as f64;
     (share(of_src, src), share(of_trg, trg))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(sentences: usize) -> Split {
+        Split { sentences: vec!["A sentence.".to_owned(); sentences], titles: 0 }
+    }
+
+    /// Every sentence linked with the next of the other side.
+    fn all(count: usize, probability: f64) -> Vec<Bead> {
+        (0..count).map(|at| Bead { src: at..at + 1, trg: at..at + 1, probability }).collect()
+    }
+
+    #[test]
+    fn what_links_nearly_throughout_is_a_translation() {
+        assert!(is_translation(&all(4, 0.8), &split(5), &split(5)));
+        assert!(!is_translation(&all(3, 0.8), &split(5), &split(5)));
+    }
+
+    #[test]
+    fn posts_of_a_sentence_or_two_are_no_translations() {
+        assert!(!is_translation(&all(2, 1.0), &split(2), &split(2)));
+        assert_eq!(of_parts(&all(2, 1.0), &split(2), &split(2)), Relation::SameEvent);
+    }
+
+    #[test]
+    fn an_adaptation_needs_clear_links() {
+        assert_eq!(of_parts(&all(5, 0.95), &split(10), &split(20)), Relation::Adaptation);
+        assert_eq!(of_parts(&all(5, 0.8), &split(10), &split(20)), Relation::SameEvent);
+    }
 }

@@ -14,10 +14,6 @@ use std::borrow::Cow;
 const TRIED: usize = 60;
 /// Pairs that are aligned at a time: their words are held in memory.
 const BATCH: usize = 1024;
-/// With fewer sentences (the title is one), linking all of them says nothing of a translation.
-const FEWEST: usize = 3;
-/// With fewer sentences, linking some of them says nothing of an adaptation.
-const FEW: usize = 6;
 
 /// Tells the relation of the chosen pairs, which must be of one language.
 pub fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Language) -> Result<()> {
@@ -31,9 +27,9 @@ pub fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Langua
         };
         let all: Vec<(Split, Split)> = texts.par_iter().map(split).collect();
         drop(texts);
-        let shorter = |(src, trg): &(Split, Split)| src.sentences.len().min(trg.sentences.len());
+        let shorter = |(src, trg): &(Split, Split)| relation::shorter(src, trg);
         let (mut batch, splits): (Vec<&mut &mut Row>, Vec<(Split, Split)>) =
-            batch.iter_mut().zip(all).filter(|(_, split)| shorter(split) >= FEWEST).unzip();
+            batch.iter_mut().zip(all).filter(|(_, split)| shorter(split) >= relation::FEWEST).unzip();
         let texts = |(src, trg): &(Split, Split), comparable: bool| Texts {
             src: src.sentences.clone(),
             trg: trg.sentences.clone(),
@@ -50,7 +46,9 @@ pub fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Langua
         }
         // What is no translation may still hold translated passages, in any order.
         let rest: Vec<usize> = (0..batch.len())
-            .filter(|&at| batch[at].relation != Relation::Translation && shorter(&splits[at]) >= FEW)
+            .filter(|&at| {
+                batch[at].relation != Relation::Translation && shorter(&splits[at]) >= relation::FEW
+            })
             .collect();
         let others: Vec<Texts> = rest.iter().map(|&at| texts(&splits[at], true)).collect();
         let in_any_order = align_all(&others, &options).beads;
