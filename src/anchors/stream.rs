@@ -13,9 +13,10 @@ use crate::text::words::{Word, words};
 /// All anchors of a text, in order.
 pub fn find(text: &str, language: Language) -> Vec<Anchor> {
     let words = words(text);
-    let mut stream = Stream { text, language, words: &words, anchors: Vec::with_capacity(words.len()) };
+    let anchors = Vec::with_capacity(words.len());
+    let mut stream = Stream { text, language, words, anchors };
     let mut at = 0;
-    while let Some(word) = words.get(at) {
+    while let Some(word) = stream.words.get(at) {
         let first = text[word.start..].chars().next().unwrap_or(' ');
         let next = if first.is_ascii_digit() {
             stream.digits(at)
@@ -35,7 +36,8 @@ pub fn find(text: &str, language: Language) -> Vec<Anchor> {
 struct Stream<'a> {
     text: &'a str,
     language: Language,
-    words: &'a [Word],
+    /// Those that were passed may have given their folded form away.
+    words: Vec<Word>,
     anchors: Vec<Anchor>,
 }
 
@@ -46,11 +48,13 @@ impl Stream<'_> {
 
     /// A plain word.
     fn word(&mut self, at: usize, capital: bool) {
-        let word = &self.words[at];
+        let word = &mut self.words[at];
         let kind =
             if capital && !starts_sentence(&self.text[..word.start]) { Kind::Name } else { Kind::Term };
-        let key = stem(&word.folded, self.language).to_owned();
-        self.push(kind, key, word.folded.clone(), word.start, word.end);
+        let folded = std::mem::take(&mut word.folded);
+        let key = stem(&folded, self.language).to_owned();
+        let (start, end) = (word.start, word.end);
+        self.push(kind, key, folded, start, end);
     }
 
     fn number(&mut self, key: String, start: usize, end: usize) {
@@ -66,11 +70,11 @@ impl Stream<'_> {
 
     fn digits(&mut self, at: usize) -> Option<usize> {
         let word = &self.words[at];
-        if let Some(clock) = clock(self.text, self.words, at, self.language) {
+        if let Some(clock) = clock(self.text, &self.words, at, self.language) {
             self.number(clock.short(), word.start, clock.end);
             return Some(clock.next);
         }
-        if let Some(date) = time::in_digits(self.text, self.words, at, self.language) {
+        if let Some(date) = time::in_digits(self.text, &self.words, at, self.language) {
             let (start, end) = (word.start, date.end);
             self.number(date.day.to_string(), start, end);
             let month = time::month_name(date.month, self.language);
@@ -80,7 +84,7 @@ impl Stream<'_> {
             }
             return Some(date.next);
         }
-        let Some(numeral) = parse(self.text, self.words, at, self.language) else {
+        let Some(numeral) = parse(self.text, &self.words, at, self.language) else {
             // Several points, too many digits, or letters in between: a code by itself.
             self.number(code::latin(&word.folded), word.start, word.end);
             return Some(at + 1);
@@ -92,10 +96,11 @@ impl Stream<'_> {
             self.number(code::latin(&word.folded), word.start, word.end);
             return Some(at + 1);
         }
-        self.number(numeral.value.to_string(), word.start, numeral.end);
+        let (start, end) = (word.start, word.end);
+        self.number(numeral.value.to_string(), start, numeral.end);
         if letters {
             let key = stem(suffix, self.language).to_owned();
-            self.push(Kind::Term, key, suffix.to_owned(), word.start, word.end);
+            self.push(Kind::Term, key, suffix.to_owned(), start, end);
         }
         self.scales(&numeral.scales);
         Some(numeral.next)
@@ -104,17 +109,18 @@ impl Stream<'_> {
     /// A word with a capital that is more than a word: an acronym, a code, a Roman number.
     fn capital(&mut self, at: usize) -> Option<usize> {
         let word = &self.words[at];
-        if let Some(found) = acronym(self.text, self.words, at, self.language) {
+        if let Some(found) = acronym(self.text, &self.words, at, self.language) {
             self.push(Kind::Name, found.key, word.folded.clone(), word.start, found.end);
             return Some(found.next);
         }
-        if let Some(found) = code::code(self.text, self.words, at) {
-            self.push(Kind::Code, found.key, word.folded.clone(), word.start, found.end);
+        if let Some(found) = code::code(self.text, &self.words, at) {
             // Its digits stand by themselves too: letters of codes differ more often.
             let last = &self.words[found.next - 1];
             let digits = last.folded.trim_start_matches(|letter: char| !letter.is_ascii_digit());
             let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
-            self.number(digits[..end].to_owned(), last.start.max(word.start), found.end);
+            let (digits, digits_start) = (digits[..end].to_owned(), last.start.max(word.start));
+            self.push(Kind::Code, found.key, word.folded.clone(), word.start, found.end);
+            self.number(digits, digits_start, found.end);
             return Some(found.next);
         }
         if let Some(value) = roman(&self.text[word.start..word.end]) {
@@ -126,7 +132,7 @@ impl Stream<'_> {
 
     /// A number in words that has a value of its own: two words or more, or a hundred in one.
     fn number_word(&mut self, at: usize) -> Option<usize> {
-        let numeral = parse(self.text, self.words, at, self.language)?;
+        let numeral = parse(self.text, &self.words, at, self.language)?;
         let start = self.words[at].start;
         let hundreds = || {
             let value = numerals::value_of(&self.words[at].folded, self.language);
