@@ -86,6 +86,29 @@ fn the_aligner_meets_numbers_codes_and_acronyms() {
     }
 }
 
+proptest! {
+    /// Whatever stands beside whatever: every anchor has its word and its key.
+    #[test]
+    fn anchors_have_words(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                "13", "13,000", "1.5", "тыс.", "млн", "million", "half", "a", "двадцать", "пять", "three", "hundred",
+                "тисяч", "at", "в", "18.30", "6:30", "p.m.", "21", "января", "2022", "%", "$", "S-400", "NATO", "США",
+                "XXI", "век", "Kyiv", "из", "-", "–", ",", ".", "doz", "dozen", "и", "and", "'s",
+            ]),
+            0..14,
+        ),
+        space in prop::sample::select(vec![" ", ""]),
+    ) {
+        let text = pieces.join(space);
+        for language in Language::ALL {
+            for anchor in find(&text, language) {
+                assert!(!anchor.word.is_empty() && !anchor.key.is_empty(), "{text}: {anchor:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn words_that_seldom_mean_numbers_stay_words() {
     for (text, language) in [

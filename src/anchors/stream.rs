@@ -14,7 +14,8 @@ use crate::text::words::{Word, words};
 pub fn find(text: &str, language: Language) -> Vec<Anchor> {
     let words = words(text);
     let anchors = Vec::with_capacity(words.len());
-    let mut stream = Stream { text, language, words, anchors };
+    let mut stream = Stream { text, language, words, anchors, of_words: Vec::new() };
+    stream.of_words.reserve(stream.words.len());
     let mut at = 0;
     while let Some(word) = stream.words.get(at) {
         let first = text[word.start..].chars().next().unwrap_or(' ');
@@ -30,15 +31,21 @@ pub fn find(text: &str, language: Language) -> Vec<Anchor> {
             at + 1
         });
     }
-    stream.anchors
+    // No word is looked at any more: the folded ones are given away rather than copied.
+    let Stream { mut words, mut anchors, of_words, .. } = stream;
+    for (anchor, word) in of_words {
+        anchors[anchor as usize].word = std::mem::take(&mut words[word as usize].folded);
+    }
+    anchors
 }
 
 struct Stream<'a> {
     text: &'a str,
     language: Language,
-    /// Those that were passed may have given their folded form away.
     words: Vec<Word>,
     anchors: Vec<Anchor>,
+    /// Which anchors are plain words (place of the anchor, of the word); their folded word is still missing.
+    of_words: Vec<(u32, u32)>,
 }
 
 impl Stream<'_> {
@@ -48,13 +55,13 @@ impl Stream<'_> {
 
     /// A plain word.
     fn word(&mut self, at: usize, capital: bool) {
-        let word = &mut self.words[at];
+        let word = &self.words[at];
         let kind =
             if capital && !starts_sentence(&self.text[..word.start]) { Kind::Name } else { Kind::Term };
-        let folded = std::mem::take(&mut word.folded);
-        let key = stem(&folded, self.language).to_owned();
+        let key = stem(&word.folded, self.language).to_owned();
         let (start, end) = (word.start, word.end);
-        self.push(kind, key, folded, start, end);
+        self.of_words.push((self.anchors.len() as u32, at as u32));
+        self.push(kind, key, String::new(), start, end);
     }
 
     fn number(&mut self, key: String, start: usize, end: usize) {
