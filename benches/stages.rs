@@ -53,7 +53,9 @@ fn pairing_articles(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("pair");
     group.throughput(Throughput::Elements(articles.len() as u64));
     group.bench_function("sample", |bencher| {
-        bencher.iter(|| pairing::pair(black_box(&articles), &pairing::Options::default()).len());
+        bencher.iter(|| {
+            pairing::pair(black_box(&articles), &pairing::Options::default()).map(|pairs| pairs.len())
+        });
     });
 }
 

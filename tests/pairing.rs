@@ -2,8 +2,12 @@
 
 use crate::common::{parallax, scratch, told};
 use parallax::corpus::Article;
-use parallax::pairing::{ArticlePair, Options, Relation, left_out, pair};
+use parallax::pairing::{self, ArticlePair, Options, Relation, left_out};
 use std::fs;
+
+fn pair(articles: &[Article], options: &Options) -> Vec<ArticlePair> {
+    pairing::pair(articles, options).unwrap()
+}
 
 /// The events of these tests: English, Russian, Ukrainian.
 const EVENTS: [[&str; 3]; 4] = [

@@ -113,23 +113,24 @@ fn read(folder: &Path, weight: f64, with_variants: bool, console: &Console) -> R
     };
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut sets = Vec::new();
-    let mut add = |name: String, weight: f64, articles: &[Article]| {
+    let mut add = |name: String, weight: f64, articles: &[Article]| -> Result<(), Stop> {
         for language in [Language::Russian, Language::Ukrainian] {
-            let mut set = pairing::labelled(articles, language, &options, grade);
+            let mut set = pairing::labelled(articles, language, &options, grade)?;
             set.name = format!("{name} {language}");
             set.weight = weight;
             if !set.pairs.is_empty() {
                 sets.push(set);
             }
         }
+        Ok(())
     };
-    add(name.clone(), weight, &articles);
+    add(name.clone(), weight, &articles)?;
     if with_variants {
         let mut right: Vec<(usize, usize)> =
             grades.iter().filter(|(_, right)| **right).map(|(pair, _)| *pair).collect();
         right.sort_unstable();
         for variant in variants::variants(&articles, &right) {
-            add(format!("{name}, {}", variant.name), weight * variant.weight, &variant.articles);
+            add(format!("{name}, {}", variant.name), weight * variant.weight, &variant.articles)?;
         }
     }
     Ok(sets)

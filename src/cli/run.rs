@@ -51,7 +51,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         console.note(format_args!("{}: nothing changed since the last run", args.output.display()));
         return Ok(());
     }
-    let mut pairs = pairing::pair(&articles, &options.pairing);
+    let mut pairs = pairing::pair(&articles, &options.pairing)?;
     watch.stage("pair");
     let linked = run::link(&articles, &pairs, &own);
     for linked in &linked {

@@ -33,6 +33,7 @@ pub use weights::Weights;
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
 use crate::text::Language;
+use crate::{Error, Result};
 use paired::{Pass, Row};
 use rustc_hash::FxHashMap;
 use side::Side;
@@ -117,25 +118,23 @@ impl Default for Options {
 /// article, then the best first. Articles of other languages are left out ([`left_out`] counts them).
 ///
 /// Articles that need not be in memory go into an [`Archive`].
-pub fn pair(articles: &[Article], options: &Options) -> Vec<ArticlePair> {
+///
+/// # Errors
+///
+/// Only the disk can fail, when the profiles of very many articles go to a temporary file.
+pub fn pair(articles: &[Article], options: &Options) -> Result<Vec<ArticlePair>> {
     let mut pairs: Vec<ArticlePair> = Vec::new();
-    let told = Archive::of(articles).pair(options).and_then(|paired| {
-        paired.each(|pair, _, _| {
-            pairs.push(pair);
-            Ok(())
-        })
-    });
-    // Only the disk can fail, when the profiles of very many articles do not fit into memory.
-    if told.is_err() {
-        return Vec::new();
-    }
+    Archive::of(articles).pair(options)?.each(|pair, _, _| {
+        pairs.push(pair);
+        Ok::<_, Error>(())
+    })?;
     pairs.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
     let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
     for story in pairs.iter_mut().filter_map(|pair| pair.story.as_mut()) {
         let next = numbers.len() as u32 + 1;
         *story = *numbers.entry(*story).or_insert(next);
     }
-    pairs
+    Ok(pairs)
 }
 
 /// How many articles are in a language that is not paired, by its code (`und` where it is unknown).
@@ -149,17 +148,20 @@ pub fn left_out(articles: &[Article]) -> BTreeMap<String, usize> {
 
 /// The candidates of a language with their labels, to fit weights on: `grade` says whether a pair (places in the list)
 /// is right, wrong, or neither (`None`).
+///
+/// # Errors
+///
+/// As for [`pair`].
 pub fn labelled(
     articles: &[Article],
     language: Language,
     options: &Options,
     grade: impl Fn(usize, usize) -> Option<bool>,
-) -> fit::Set {
+) -> Result<fit::Set> {
     let mut archive = Archive::of(articles);
     archive.sort();
     let mut set = fit::Set::default();
-    // Only the disk can fail, as for `pair`.
-    let Ok(Some((english, pass))) = Pass::alone(&mut archive, language, options) else { return set };
+    let Some((english, pass)) = Pass::alone(&mut archive, language, options)? else { return Ok(set) };
     let places = |side: &Side| -> Vec<usize> {
         side.numbers.iter().map(|&number| archive.entries[number as usize].place as usize).collect()
     };
@@ -175,5 +177,5 @@ pub fn labelled(
         set.right.extend(right.map(|(trg, _)| (src as u32, trg as u32)));
     }
     [set.near_src, set.near_trg] = pass.found.near;
-    set
+    Ok(set)
 }
