@@ -209,6 +209,25 @@ fn a_very_long_article_is_paired_too() {
 }
 
 #[test]
+fn a_translation_is_found_though_it_was_not_decided_on() {
+    // Long speeches, dated, with nothing rare in them: their words alone look like those of any other.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora");
+    let read = parallax::corpus::read(&[folder], &Default::default()).articles;
+    let id = |id: &str| read.iter().find(|article| article.id == id).unwrap().clone();
+    let articles =
+        [id("northern-herald/2022-01-21-geneva-talks"), id("vestnik-dnya/2022-01-21-peregovory-v-zheneve")];
+    // Weights that believe in little: the first judgement is all there is, and it is low.
+    let text = "dated\tfirst\tbias\t-2\ndated\tthird\tbias\t-3\ndated\tdecision\t\t0.5\n";
+    let weights = pairing::Weights::parse(text, "low.tsv".as_ref()).unwrap();
+    for trial in [true, false] {
+        let pairs = pair(&articles, &Options { weights: weights.clone(), trial, ..Options::default() });
+        assert_eq!(pairs.len(), 1);
+        assert_eq!(pairs[0].relation, Relation::Translation);
+        assert!(pairs[0].score > 0.9);
+    }
+}
+
+#[test]
 fn the_command_tells_what_it_left_out_and_takes_weights() {
     let folder = scratch();
     let mut articles = events(true);

@@ -150,10 +150,7 @@ impl<'a> Archive<'a> {
             }
             let mut pass = Pass::new(&mut read, others, options, true)?;
             let mut found = pass.judge(&read, options, &mut same);
-            if options.trial {
-                let decided = found.iter_mut().filter(|row| row.relation != Relation::Related);
-                trial::relations(&mut self, &mut decided.collect::<Vec<_>>(), language)?;
-            }
+            trial::try_all(&mut self, &mut found, language, options.trial)?;
             rows.append(&mut found);
             english = Some(read);
             passes.push(pass);

@@ -8,6 +8,7 @@ use crate::alignment::{Options, Texts, align_all};
 use crate::corpus::Article;
 use crate::text::Language;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// So many sentences of an article are tried.
@@ -15,8 +16,33 @@ const TRIED: usize = 60;
 /// Pairs that are aligned at a time: their words are held in memory.
 const BATCH: usize = 1024;
 
-/// Tells the relation of the chosen pairs, which must be of one language.
-pub fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Language) -> Result<()> {
+/// A pair that was not decided on is tried if it is at least so likely, and the likeliest of both its articles.
+const PROMISING: f64 = 0.02;
+/// How likely a pair of so many sentences is that turns out a translation, whatever was thought of it before.
+const TRANSLATED: f64 = 0.95;
+
+/// Finds translations among the promising pairs, and tells the relation of those that were `decided` on. All must be of one
+/// language.
+pub fn try_all(archive: &mut Archive, rows: &mut [Row], language: Language, decided: bool) -> Result<()> {
+    let mut best: [FxHashMap<u32, f64>; 2] = Default::default();
+    for row in rows.iter() {
+        for (best, article) in best.iter_mut().zip([row.src, row.trg]) {
+            let best = best.entry(article).or_insert(row.score);
+            *best = best.max(row.score);
+        }
+    }
+    let promising = |row: &Row| {
+        row.score >= PROMISING
+            && best[0].get(&row.src) <= Some(&row.score)
+            && best[1].get(&row.trg) <= Some(&row.score)
+    };
+    let chosen = rows
+        .iter_mut()
+        .filter(|row| if row.relation == Relation::Related { promising(row) } else { decided });
+    relations(archive, &mut chosen.collect::<Vec<_>>(), language)
+}
+
+fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Language) -> Result<()> {
     for batch in pairs.chunks_mut(BATCH) {
         let texts: Vec<[Cow<Article>; 2]> = batch
             .iter()
@@ -29,7 +55,7 @@ pub fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Langua
         drop(texts);
         let shorter = |(src, trg): &(Split, Split)| relation::shorter(src, trg);
         let (mut batch, splits): (Vec<&mut &mut Row>, Vec<(Split, Split)>) =
-            batch.iter_mut().zip(all).filter(|(_, split)| shorter(split) >= relation::FEWEST).unzip();
+            batch.iter_mut().zip(all).filter(|(pair, split)| shorter(split) >= fewest(pair)).unzip();
         let texts = |(src, trg): &(Split, Split), comparable: bool| Texts {
             src: src.sentences.clone(),
             trg: trg.sentences.clone(),
@@ -42,13 +68,14 @@ pub fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Langua
         for ((pair, (src, trg)), beads) in batch.iter_mut().zip(&splits).zip(&in_order) {
             if relation::is_translation(beads, src, trg) {
                 pair.relation = Relation::Translation;
+                if relation::shorter(src, trg) >= relation::FEW {
+                    pair.score = pair.score.max(TRANSLATED);
+                }
             }
         }
         // What is no translation may still hold translated passages, in any order.
         let rest: Vec<usize> = (0..batch.len())
-            .filter(|&at| {
-                batch[at].relation != Relation::Translation && shorter(&splits[at]) >= relation::FEW
-            })
+            .filter(|&at| batch[at].relation == Relation::SameEvent && shorter(&splits[at]) >= relation::FEW)
             .collect();
         let others: Vec<Texts> = rest.iter().map(|&at| texts(&splits[at], true)).collect();
         let in_any_order = align_all(&others, &options).beads;
@@ -60,4 +87,9 @@ pub fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Langua
         }
     }
     Ok(())
+}
+
+/// Sentences that a pair must have to be tried; of one that was not decided on, more is asked.
+fn fewest(pair: &Row) -> usize {
+    if pair.relation == Relation::Related { relation::FEW } else { relation::FEWEST }
 }
