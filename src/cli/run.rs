@@ -54,13 +54,14 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let mut pairs = pairing::pair(&articles, &options.pairing)?;
     watch.stage("pair");
     let linked = run::link(&articles, &pairs, &own);
-    for linked in &linked {
-        if let Some(pair) =
-            pairs.iter_mut().find(|pair| (pair.src, pair.trg) == (linked.pair.src, linked.pair.trg))
-        {
-            pair.relation = linked.pair.relation;
+    // What was linked stands in the order of the pairs.
+    let mut told = linked.iter().map(|linked| &linked.pair).peekable();
+    for pair in &mut pairs {
+        if let Some(linked) = told.next_if(|linked| (linked.src, linked.trg) == (pair.src, pair.trg)) {
+            (pair.relation, pair.score) = (linked.relation, linked.score);
         }
     }
+    pairing::sort(&mut pairs);
     watch.stage("align");
     lexicons::warn(&own, console);
     let mut summary = folder::Summary::default();

@@ -5,6 +5,7 @@
 
 use super::candidates::Candidate;
 use super::profile::Profile;
+use super::runs::Runs;
 
 /// Place of the figure that says that a date is unknown.
 pub const UNDATED: usize = 19;
@@ -101,10 +102,9 @@ pub struct Pairs<'a> {
     pub near_src: &'a Near,
     /// Neighbours of the other articles.
     pub near_trg: &'a Near,
-    /// Where the pairs of each English article end.
-    src_ends: Vec<u32>,
-    /// Where the pairs of each other article end in `by_trg`.
-    trg_ends: Vec<u32>,
+    src_runs: Runs,
+    /// The runs in `by_trg`.
+    trg_runs: Runs,
     /// Numbers of pairs, by the other article.
     by_trg: Vec<u32>,
 }
@@ -115,32 +115,24 @@ const CERTAIN: f64 = 7.0;
 impl<'a> Pairs<'a> {
     /// Sorts the pairs out.
     pub fn new(pairs: &'a [(u32, u32)], near_src: &'a Near, near_trg: &'a Near) -> Self {
-        let src_ends =
-            (0..near_src.len()).map(|src| pairs.partition_point(|pair| pair.0 as usize <= src) as u32);
         let mut by_trg: Vec<u32> = (0..pairs.len() as u32).collect();
         by_trg.sort_by_key(|&number| (pairs[number as usize].1, number));
-        let trg_ends = (0..near_trg.len())
-            .map(|trg| by_trg.partition_point(|&number| pairs[number as usize].1 as usize <= trg) as u32);
         Pairs {
             pairs,
             near_src,
             near_trg,
-            src_ends: src_ends.collect(),
-            trg_ends: trg_ends.collect(),
+            src_runs: Runs::new(near_src.len(), pairs.iter().map(|pair| pair.0)),
+            trg_runs: Runs::new(near_trg.len(), by_trg.iter().map(|&number| pairs[number as usize].1)),
             by_trg,
         }
     }
 
     fn of_src(&self, src: u32) -> std::ops::Range<usize> {
-        let at = src as usize;
-        let start = if at == 0 { 0 } else { self.src_ends[at - 1] };
-        start as usize..self.src_ends[at] as usize
+        self.src_runs.of(src as usize)
     }
 
     fn of_trg(&self, trg: u32) -> &[u32] {
-        let at = trg as usize;
-        let start = if at == 0 { 0 } else { self.trg_ends[at - 1] };
-        &self.by_trg[start as usize..self.trg_ends[at] as usize]
+        &self.by_trg[self.trg_runs.of(trg as usize)]
     }
 
     fn find(&self, src: u32, trg: u32) -> Option<usize> {

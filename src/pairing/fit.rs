@@ -1,5 +1,6 @@
 //! Fitting the weights: logistic regression on labelled pairs, and how well it does on pairs that it has not seen.
 
+use super::copies::root;
 use super::features::{Features, Local, NAMES, Pairs, UNDATED, chance};
 use super::weights::{AGAIN, Weights};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -187,13 +188,6 @@ fn decision(sets: &[&Set], scored: &[&Vec<f64>]) -> f64 {
 fn parts(set: &Set) -> Vec<usize> {
     let sources = set.pairs.iter().map(|pair| pair.0).chain(set.right.iter().map(|r| r.0)).max().unwrap_or(0);
     let mut parent: Vec<u32> = (0..=sources).collect();
-    fn root(parent: &mut [u32], mut at: u32) -> u32 {
-        while parent[at as usize] != at {
-            parent[at as usize] = parent[parent[at as usize] as usize];
-            at = parent[at as usize];
-        }
-        at
-    }
     let mut first: FxHashMap<u32, u32> = FxHashMap::default();
     for &(src, trg) in &set.right {
         let other = *first.entry(trg).or_insert(src);

@@ -1,8 +1,9 @@
 //! Pairing articles: which articles of different languages tell the same event.
 //!
 //! `archive` takes the articles in; `profile` and `side` turn them into weighted stems; `candidates` finds, through an
-//! `index`, the most similar ones of the other language in a window of days; `judge` turns similarity, hours and shared
-//! anchors into a probability; `paired` tells what was found.
+//! `index`, the most similar ones of the other language in a window of days, and `neighbours` those that its neighbours
+//! promise; `judge` turns similarity, hours and shared anchors into a probability; `stories` joins pairs, `trial` and
+//! `relation` tell translations; `paired` tells what was found.
 //!
 //! Not for: linking the sentences of a pair that was decided on (that is [`crate::alignment`], which this stage asks
 //! only for a trial).
@@ -13,12 +14,13 @@ mod compare;
 mod copies;
 mod features;
 pub mod fit;
-mod friends;
 mod index;
 mod judge;
+mod neighbours;
 mod paired;
 mod profile;
 pub mod relation;
+mod runs;
 mod side;
 mod store;
 mod stories;
@@ -128,13 +130,18 @@ pub fn pair(articles: &[Article], options: &Options) -> Result<Vec<ArticlePair>>
         pairs.push(pair);
         Ok::<_, Error>(())
     })?;
-    pairs.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
+    sort(&mut pairs);
     let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
     for story in pairs.iter_mut().filter_map(|pair| pair.story.as_mut()) {
         let next = numbers.len() as u32 + 1;
         *story = *numbers.entry(*story).or_insert(next);
     }
     Ok(pairs)
+}
+
+/// Puts pairs in the order in which they are told: by the English article, the likeliest first.
+pub fn sort(pairs: &mut [ArticlePair]) {
+    pairs.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
 }
 
 /// How many articles are in a language that is not paired, by its code (`und` where it is unknown).

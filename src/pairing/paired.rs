@@ -4,8 +4,8 @@ use super::archive::Archive;
 use super::candidates::{self, Comparison, Found};
 use super::compare;
 use super::copies;
-use super::friends;
 use super::judge;
+use super::neighbours;
 use super::side::Side;
 use super::{ArticlePair, Options, Relation, stories, trial};
 use crate::lexicon::translation::Link;
@@ -84,7 +84,7 @@ impl Pass {
         let mut found = comparison.find([english, &mut others], |candidate, src, trg| {
             !worth || judge::worth(candidate, src, trg, options)
         })?;
-        friends::add(
+        neighbours::add(
             &mut found,
             [english, &mut others],
             &idf,

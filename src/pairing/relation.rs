@@ -18,6 +18,8 @@ const CLEAR: f64 = 0.9;
 pub const FEWEST: usize = 3;
 /// With fewer sentences, linking some of them says nothing of an adaptation.
 pub const FEW: usize = 6;
+/// How likely a pair of so many sentences is that turns out a translation, whatever was thought of it before.
+const TRANSLATED: f64 = 0.95;
 
 /// An article as a list of sentences: the title first, where there is one.
 #[derive(Debug)]
@@ -45,6 +47,11 @@ impl Split {
 pub fn is_translation(beads: &[Bead], src: &Split, trg: &Split) -> bool {
     let (of_src, of_trg) = coverage(beads, src, trg, LINKED);
     shorter(src, trg) >= FEWEST && of_src.min(of_trg) >= TRANSLATION
+}
+
+/// The probability of a pair that was thought so likely and turned out a translation.
+pub fn of_translation(before: f64, src: &Split, trg: &Split) -> f64 {
+    if shorter(src, trg) >= FEW { before.max(TRANSLATED) } else { before }
 }
 
 /// Whether beads in any order make an adaptation: translated passages among others.

@@ -15,11 +15,8 @@ use std::borrow::Cow;
 const TRIED: usize = 60;
 /// Pairs that are aligned at a time: their words are held in memory.
 const BATCH: usize = 1024;
-
 /// A pair that was not decided on is tried if it is at least so likely, and the likeliest of both its articles.
 const PROMISING: f64 = 0.02;
-/// How likely a pair of so many sentences is that turns out a translation, whatever was thought of it before.
-const TRANSLATED: f64 = 0.95;
 
 /// Finds translations among the promising pairs, and tells the relation of those that were `decided` on. All must be of one
 /// language.
@@ -31,14 +28,9 @@ pub fn try_all(archive: &mut Archive, rows: &mut [Row], language: Language, deci
             *best = best.max(row.score);
         }
     }
-    let promising = |row: &Row| {
-        row.score >= PROMISING
-            && best[0].get(&row.src) <= Some(&row.score)
-            && best[1].get(&row.trg) <= Some(&row.score)
-    };
-    let chosen = rows
-        .iter_mut()
-        .filter(|row| if row.relation == Relation::Related { promising(row) } else { decided });
+    let is_promising = |row: &Row| row.score >= PROMISING.max(best[0][&row.src]).max(best[1][&row.trg]);
+    let is_chosen = |row: &Row| if row.relation == Relation::Related { is_promising(row) } else { decided };
+    let chosen = rows.iter_mut().filter(|row| is_chosen(row));
     relations(archive, &mut chosen.collect::<Vec<_>>(), language)
 }
 
@@ -68,9 +60,7 @@ fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Language) 
         for ((pair, (src, trg)), beads) in batch.iter_mut().zip(&splits).zip(&in_order) {
             if relation::is_translation(beads, src, trg) {
                 pair.relation = Relation::Translation;
-                if relation::shorter(src, trg) >= relation::FEW {
-                    pair.score = pair.score.max(TRANSLATED);
-                }
+                pair.score = relation::of_translation(pair.score, src, trg);
             }
         }
         // What is no translation may still hold translated passages, in any order.

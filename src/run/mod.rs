@@ -69,9 +69,9 @@ pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair], own: &Lexicons) 
         for ((number, pair), ((beads, texts), (src, trg))) in
             decided.iter().zip(run.beads.iter().zip(&texts).zip(&split))
         {
-            let relation = match texts.comparable {
-                true => relation::of_parts(beads, src, trg),
-                false => Relation::Translation,
+            let (relation, score) = match texts.comparable {
+                true => (relation::of_parts(beads, src, trg), pair.score),
+                false => (Relation::Translation, relation::of_translation(pair.score, src, trg)),
             };
             let rows = with_nulls(beads, texts).into_iter().map(|bead| {
                 let (src_text, trg_text) =
@@ -88,7 +88,7 @@ pub fn link<'a>(articles: &'a [Article], pairs: &[ArticlePair], own: &Lexicons) 
                     anchors,
                 }
             });
-            let pair = ArticlePair { relation, ..(*pair).clone() };
+            let pair = ArticlePair { relation, score, ..(*pair).clone() };
             linked.push((*number, LinkedPair { pair, rows: rows.collect() }));
         }
     }

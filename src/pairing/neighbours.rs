@@ -4,15 +4,15 @@
 use super::candidates::{Candidate, Found};
 use super::compare::{likeness, shared, speak};
 use super::profile::Profile;
+use super::runs::Runs;
 use super::side::Side;
 use crate::Result;
 use crate::lexicon::Translation;
 use rayon::prelude::*;
-use std::ops::Range;
 
 /// So many partners of each neighbour are tried, and neighbours of so many partners; so many at most are added.
-const FRIENDS: usize = 4;
-/// English articles whose friends are compared at a time.
+const PROMISED: usize = 4;
+/// English articles that are looked at together.
 const BATCH: usize = 4096;
 
 /// Adds to the candidates of each English article those that its neighbours promise and that are worth it.
@@ -25,9 +25,7 @@ pub fn add(
     worth: impl Fn(&Candidate, &[Profile], &[Profile]) -> bool + Sync,
 ) -> Result<()> {
     let count = src.profiles.len();
-    let ends: Vec<usize> =
-        (0..count).map(|at| found.across.partition_point(|candidate| candidate.src as usize <= at)).collect();
-    let own = |at: usize| if at == 0 { 0..ends[0] } else { ends[at - 1]..ends[at] };
+    let own = Runs::new(count, found.across.iter().map(|candidate| candidate.src));
     let mut all = Vec::with_capacity(found.across.len());
     for start in (0..count).step_by(BATCH) {
         let batch = start..count.min(start + BATCH);
@@ -40,7 +38,7 @@ pub fn add(
                     (Some(a), Some(b)) => a.saturating_sub(b).saturating_abs() > window,
                     _ => false,
                 };
-                promised(at, found, own).into_iter().filter(|&other| !far(other)).collect()
+                promised(at, found, &own).into_iter().filter(|&other| !far(other)).collect()
             })
             .collect();
         let wanted = batch.clone().zip(&promised).filter(|(_, promised)| !promised.is_empty());
@@ -63,7 +61,7 @@ pub fn add(
             })
             .collect();
         for (at, added) in batch.zip(added) {
-            all.extend_from_slice(&found.across[own(at)]);
+            all.extend_from_slice(&found.across[own.of(at)]);
             all.extend(added);
         }
     }
@@ -72,14 +70,14 @@ pub fn add(
 }
 
 /// The articles that neighbours promise most surely, but for those that are candidates anyway.
-fn promised(at: usize, found: &Found, own: impl Fn(usize) -> Range<usize>) -> Vec<u32> {
-    let mine = &found.across[own(at)];
+fn promised(at: usize, found: &Found, own: &Runs) -> Vec<u32> {
+    let mine = &found.across[own.of(at)];
     let mut promises: Vec<(u32, f32)> = Vec::new();
     for &(other, near) in &found.near[0][at] {
-        let partners = found.across[own(other as usize)].iter().take(FRIENDS);
+        let partners = found.across[own.of(other as usize)].iter().take(PROMISED);
         promises.extend(partners.map(|partner| (partner.trg, near * partner.like.whole)));
     }
-    for partner in mine.iter().take(FRIENDS) {
+    for partner in mine.iter().take(PROMISED) {
         let near = &found.near[1][partner.trg as usize];
         promises.extend(near.iter().map(|&(other, near)| (other, near * partner.like.whole)));
     }
@@ -90,5 +88,5 @@ fn promised(at: usize, found: &Found, own: impl Fn(usize) -> Range<usize>) -> Ve
         .map(|run| (run[0].0, run.iter().map(|(_, promise)| promise).sum()))
         .collect();
     summed.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    summed.into_iter().take(FRIENDS).map(|(other, _)| other).collect()
+    summed.into_iter().take(PROMISED).map(|(other, _)| other).collect()
 }
