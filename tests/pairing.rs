@@ -209,6 +209,26 @@ fn a_very_long_article_is_paired_too() {
 }
 
 #[test]
+fn no_more_partners_are_told_than_may_be() {
+    // Twelve accounts of one matter on each side: each has many partners, and its neighbours promise more.
+    let english =
+        |n: usize| format!("Blinken met Lavrov in Geneva on Friday for {n} minutes. They spoke of Ukraine.");
+    let russian =
+        |n: usize| format!("Блинкен встретился с Лавровым в Женеве на {n} минут. Они говорили об Украине.");
+    let mut articles = Vec::new();
+    for n in 0..12 {
+        articles.push(article(&format!("en{n}"), "en", "2022-01-21", &english(n + 20)));
+        articles.push(article(&format!("ru{n}"), "ru", "2022-01-21", &russian(n + 40)));
+    }
+    for most in [1, 3] {
+        let pairs = pair(&articles, &Options { most, least: 0.0, ..Options::default() });
+        let told = |src: usize| pairs.iter().filter(|pair| pair.src == src).count();
+        assert!((0..articles.len()).all(|src| told(src) <= most), "{most}");
+        assert!(!pairs.is_empty());
+    }
+}
+
+#[test]
 fn a_translation_is_found_though_it_was_not_decided_on() {
     // Long speeches, dated, with nothing rare in them: their words alone look like those of any other.
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpora");

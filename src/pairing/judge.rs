@@ -19,7 +19,8 @@ pub struct Judged {
     pub relation: Relation,
 }
 
-/// Judges all candidates, which stand by the English article; what is too unlikely to be told is left out.
+/// Judges all candidates, which stand by the English article. What is too unlikely to be told is left out, and so is what is
+/// more than may be told of an English article.
 pub fn all(
     candidates: &[Candidate],
     near_src: &Near,
@@ -57,7 +58,14 @@ pub fn all(
         Judged { src, trg, score, relation }
     };
     let judged = (0..pairs.len()).into_par_iter().map(one);
-    judged.filter(|judged| judged.score >= options.least).collect()
+    let mut judged: Vec<Judged> = judged.filter(|judged| judged.score >= options.least).collect();
+    judged.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
+    let mut told = (u32::MAX, 0);
+    judged.retain(|judged| {
+        told = (judged.src, if judged.src == told.0 { told.1 + 1 } else { 1 });
+        told.1 <= options.most
+    });
+    judged
 }
 
 /// Candidates whose first logit is not over this are not kept.
