@@ -222,7 +222,7 @@ fn cognates_are_found_among_words() {
     let word = |word| Candidate { word, comparable: true };
     let latin = [word("luhansk"), word("zelensky"), word("table"), word("sanctions")];
     let cyrillic = [word("зеленським"), word("луганську"), word("стіл"), word("санкції")];
-    let found = cognates(&latin, &cyrillic);
+    let found = cognates(&latin, &cyrillic, Language::Ukrainian);
     for pair in [(0, 1), (1, 0)] {
         assert!(
             found.iter().any(|&(a, b, likeness)| (a, b) == pair && likeness > 0.6),

@@ -13,7 +13,6 @@ use super::scorer::Scorer;
 use super::search::add_log;
 use super::weights::Weights;
 use crate::lexicon::Translation;
-use crate::text::Language;
 
 /// Shapes of beads: sentences of the source and of the target.
 const SHAPES: [(usize, usize); 8] = [(1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2)];
@@ -36,12 +35,7 @@ struct Candidate {
 }
 
 /// The links of two comparable texts, by source sentence; what has no partner is left out.
-pub fn align(
-    document: &Document,
-    translation: &Translation,
-    weights: &Weights,
-    target: Language,
-) -> Vec<Bead> {
+pub fn align(document: &Document, translation: &Translation, weights: &Weights) -> Vec<Bead> {
     let (rows, width) = (document.src.len(), document.trg.len());
     if rows == 0 || width == 0 {
         return Vec::new();
@@ -53,7 +47,7 @@ pub fn align(
     });
     let corridor = Corridor::new(columns.collect(), width);
     let evidence = Evidence::collect(document, translation, &corridor);
-    let mut scorer = Scorer::new(document, translation, &corridor, &evidence, weights, target);
+    let mut scorer = Scorer::new(document, translation, &corridor, &evidence, weights);
     let mut candidates: Vec<Candidate> = Vec::new();
     let single: Vec<f32> = (0..rows)
         .flat_map(|row| corridor.columns(row).map(move |column| (row, column)))

@@ -7,10 +7,12 @@ use crate::text::sentences;
 /// Two texts, their words as numbers in the run's [`Vocabulary`]s.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The English side.
+    /// The source side.
     pub src: Side,
-    /// The other side.
+    /// The target side.
     pub trg: Side,
+    /// Letters that the target language is expected to need for one letter of the source language.
+    pub ratio: f32,
 }
 
 /// One text: all words in a row, and where each sentence starts.
@@ -48,7 +50,8 @@ impl Side {
 impl Document {
     /// Reads two texts, adding their stems to the vocabularies.
     pub fn new(texts: &Texts, sources: &mut Vocabulary, targets: &mut Vocabulary) -> Self {
-        Document { src: side(&texts.src, sources), trg: side(&texts.trg, targets) }
+        let ratio = targets.language.relative_length() / sources.language.relative_length();
+        Document { src: side(&texts.src, sources), trg: side(&texts.trg, targets), ratio }
     }
 }
 

@@ -25,17 +25,17 @@ pub use bead::Bead;
 pub use explain::Shared;
 pub use weights::Weights;
 
-use crate::lexicon::{Lexicon, Lexicons, Translation, Vocabulary, builtin};
-use crate::text::Language;
+use crate::lexicon::{Lexicon, Lexicons, Translation, Vocabulary, between};
+use crate::text::{Language, LanguagePair};
 use document::Document;
 use rayon::prelude::*;
 
 /// Two texts to be aligned, each a list of sentences.
 #[derive(Debug, Clone, Default)]
 pub struct Texts {
-    /// The English sentences.
+    /// The sentences of the source side.
     pub src: Vec<String>,
-    /// The Russian or Ukrainian sentences.
+    /// The sentences of the target side.
     pub trg: Vec<String>,
     /// Whether the order may differ: then only what is parallel is linked.
     pub comparable: bool,
@@ -44,8 +44,8 @@ pub struct Texts {
 /// How [`align_all`] works.
 #[derive(Debug, Clone)]
 pub struct Options<'a> {
-    /// The language of the target side.
-    pub target: Language,
+    /// The languages of the two sides.
+    pub pair: LanguagePair,
     /// Which words translate which.
     pub lexicon: Option<&'a Lexicon<'a>>,
     /// The user's own lexicons, beside that one.
@@ -55,9 +55,14 @@ pub struct Options<'a> {
 }
 
 impl Options<'_> {
-    /// The usual options for a target language: the lexicon that comes with parallax, two passes.
+    /// The usual options for English with another language: the lexicon that comes with parallax, two passes.
     pub fn new(target: Language) -> Self {
-        Options { target, lexicon: builtin(target), own: Lexicons::default(), weights: Weights::default() }
+        Options::between(LanguagePair::new(Language::English, target))
+    }
+
+    /// The usual options for any two languages.
+    pub fn between(pair: LanguagePair) -> Self {
+        Options { pair, lexicon: between(pair), own: Lexicons::default(), weights: Weights::default() }
     }
 }
 
@@ -85,7 +90,8 @@ pub struct Run {
 /// assert_eq!(run.beads[0].len(), 2);
 /// ```
 pub fn align_all(texts: &[Texts], options: &Options) -> Run {
-    let (mut sources, mut targets) = (Vocabulary::new(Language::English), Vocabulary::new(options.target));
+    let (mut sources, mut targets) =
+        (Vocabulary::new(options.pair.src()), Vocabulary::new(options.pair.trg()));
     let documents: Vec<Document> =
         texts.iter().map(|texts| Document::new(texts, &mut sources, &mut targets)).collect();
     let trust = &options.weights.words;
@@ -113,13 +119,13 @@ fn align_one(
     options: &Options,
 ) -> Vec<Bead> {
     if comparable {
-        return comparable::align(document, translation, &options.weights, options.target);
+        return comparable::align(document, translation, &options.weights);
     }
     let corridor = match before {
         Some(path) => corridor::around(path, document),
         None => corridor::find(document, translation),
     };
-    search::align(document, translation, &corridor, &options.weights, options.target)
+    search::align(document, translation, &corridor, &options.weights)
 }
 
 impl Run {

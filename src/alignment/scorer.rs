@@ -10,7 +10,6 @@ use super::marks::Marks;
 use super::order::Order;
 use super::weights::Weights;
 use crate::lexicon::Translation;
-use crate::text::Language;
 use std::ops::Range;
 
 /// A word is explained by all words of the other side together with at most this probability, the weight of the
@@ -48,7 +47,6 @@ impl<'a> Scorer<'a> {
         corridor: &'a Corridor,
         evidence: &'a Evidence,
         weights: &'a Weights,
-        target: Language,
     ) -> Self {
         let running = |values: &mut dyn Iterator<Item = f32>| -> Vec<f64> {
             let mut sum = 0.0_f64;
@@ -66,7 +64,7 @@ impl<'a> Scorer<'a> {
             corridor,
             evidence,
             weights,
-            ratio: if target == Language::Ukrainian { 1.0 } else { 1.05 },
+            ratio: document.ratio,
             unexplained_src: running(
                 &mut src.words.iter().map(|&word| translation.src[word as usize].unexplained),
             ),

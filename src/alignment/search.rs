@@ -8,7 +8,6 @@ use super::evidence::Evidence;
 use super::scorer::Scorer;
 use super::weights::Weights;
 use crate::lexicon::Translation;
-use crate::text::Language;
 use std::ops::Range;
 
 /// The most sentences of one side in a bead.
@@ -22,10 +21,9 @@ pub fn align(
     translation: &Translation,
     corridor: &Corridor,
     weights: &Weights,
-    target: Language,
 ) -> Vec<Bead> {
     let evidence = Evidence::collect(document, translation, corridor);
-    let mut scorer = Scorer::new(document, translation, corridor, &evidence, weights, target);
+    let mut scorer = Scorer::new(document, translation, corridor, &evidence, weights);
     let nodes = Nodes::new(corridor, document.src.len());
     let mut beads = Beads::narrow(&mut scorer, corridor, &nodes, document);
     let sums = Sums::over(&beads, &nodes, f64::from(weights.temperature));

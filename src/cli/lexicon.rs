@@ -10,7 +10,7 @@ use parallax::lexicon::table::{Lexicon, Of};
 use parallax::lexicon::train::Options;
 use parallax::lexicon::{Lexicons, stems};
 use parallax::output::sink::Sink;
-use parallax::text::Language;
+use parallax::text::{Language, LanguagePair};
 use parallax::{Error, Result};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -266,7 +266,7 @@ fn show(args: Show, console: &Console) -> std::result::Result<(), Stop> {
     writeln!(out, "english\tother\tforward\tbackward")?;
     let mut shown = 0;
     for language in [Language::Russian, Language::Ukrainian] {
-        for lexicon in lexicons.of(language) {
+        for lexicon in lexicons.of(LanguagePair::new(Language::English, language)) {
             let wanted = Wanted::new(&args.words, &lexicon, language);
             for source in 0..lexicon.len(Of::Source) as u32 {
                 for link in lexicon.links(source).filter(|link| wanted.holds(source, link.target)) {

@@ -90,7 +90,7 @@ impl Compiler {
         learned.retain(|link| {
             !self.running_text
                 || link.count >= SEEN_AGAIN
-                || !alike(&sources[link.source as usize].0, &targets[link.target as usize].0)
+                || !alike(&sources[link.source as usize].0, &targets[link.target as usize].0, self.target)
         });
         prune(&mut sources, &mut learned, |link| &mut link.source);
         prune(&mut targets, &mut learned, |link| &mut link.target);
@@ -106,9 +106,9 @@ impl Compiler {
 }
 
 /// Whether the likeness of names alone would link two stems.
-fn alike(source: &str, target: &str) -> bool {
+fn alike(source: &str, target: &str, language: Language) -> bool {
     let candidate = |word| Candidate { word, comparable: true };
-    !cognates(&[candidate(source)], &[candidate(target)]).is_empty()
+    !cognates(&[candidate(source)], &[candidate(target)], language).is_empty()
 }
 
 /// Drops the rare stems of a side that no link leads to, and gives the links their new numbers.

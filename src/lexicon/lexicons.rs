@@ -5,7 +5,7 @@ use super::formats::{self, Dictionary, Form, Order, script};
 use super::table::{Lexicon, Of};
 use super::train::Options;
 use crate::corpus::source;
-use crate::text::Language;
+use crate::text::{Language, LanguagePair};
 use crate::{Error, Result};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,12 @@ struct Table {
     bytes: Vec<u8>,
 }
 
+impl Table {
+    fn is_for(&self, pair: LanguagePair) -> bool {
+        pair == LanguagePair::new(Language::English, self.language)
+    }
+}
+
 /// How much an entry of a user's dictionary counts, in sentence pairs.
 pub const ENTRY_WEIGHT: f32 = 2.0;
 
@@ -51,18 +57,18 @@ impl Lexicons {
         self.files.is_empty()
     }
 
-    /// The tables for a language.
-    pub fn of(&self, language: Language) -> impl Iterator<Item = Lexicon<'_>> {
+    /// The tables for two languages; only pairs of English and another language have any.
+    pub fn of(&self, pair: LanguagePair) -> impl Iterator<Item = Lexicon<'_>> {
         let tables = self.files.iter().flat_map(|file| &file.tables);
-        let of_language = tables.filter(move |table| table.language == language);
+        let of_language = tables.filter(move |table| table.is_for(pair));
         // Checked when they were loaded.
         of_language.filter_map(|table| Lexicon::from_bytes(&table.bytes).ok())
     }
 
-    /// Remembers that so many links of each table for a language, in the order of [`Lexicons::of`], stood in the texts.
-    pub fn found(&self, language: Language, links: &[usize]) {
+    /// Remembers that so many links of each table for two languages, in the order of [`Lexicons::of`], stood in the texts.
+    pub fn found(&self, pair: LanguagePair, links: &[usize]) {
         let files = self.files.iter().flat_map(|file| file.tables.iter().map(move |table| (file, table)));
-        let of_language = files.filter(|(_, table)| table.language == language);
+        let of_language = files.filter(|(_, table)| table.is_for(pair));
         for ((file, _), links) in of_language.zip(links) {
             file.found.fetch_add(*links, Ordering::Relaxed);
         }

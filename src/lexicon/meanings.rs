@@ -28,7 +28,9 @@ pub fn links(sources: &Vocabulary, targets: &Vocabulary) -> Vec<(u32, u32, f32)>
     join(&places(sources), &places(targets), &mut found, |source, target| {
         Some(if source == target { SAME_PLACE } else { PLACE_FOR_ADJECTIVE })
     });
-    for long in written_out(targets.language) {
+    // The list of acronyms is one of English with each other language.
+    let listed = sources.language == Language::English && targets.language != Language::English;
+    for long in written_out(targets.language).iter().filter(|_| listed) {
         let (short, other) = if long.english { (sources, targets) } else { (targets, sources) };
         let Some(acronym) = short.find(long.acronym) else { continue };
         for word in long.words.iter().filter_map(|word| other.find(word)) {

@@ -1,7 +1,7 @@
 //! Which words translate which: a compact table of English stems against Russian and Ukrainian ones.
 //!
 //! [`seed`] reads the hand-written lexicon and [`formats`] the dictionaries of other programs; [`compile`] makes a lexicon
-//! of them and of aligned text, with probabilities from [`train`]; [`table`] is the form in which they are kept and looked
+//! of them and of aligned text, with probabilities from [`train`], `pivot` those of languages that share no table; [`table`] is the form in which they are kept and looked
 //! up without parsing. [`lexicons`] are the user's own, for a run. [`vocabulary`] numbers the words of the texts in hand,
 //! and [`translation`] says for those which explain which.
 //!
@@ -11,6 +11,7 @@ pub mod compile;
 pub mod formats;
 pub mod lexicons;
 mod meanings;
+mod pivot;
 pub mod seed;
 pub mod table;
 pub mod train;
@@ -22,22 +23,41 @@ pub use table::Lexicon;
 pub use translation::{Translation, Trust};
 pub use vocabulary::Vocabulary;
 
-use crate::text::Language;
 use crate::text::stem::stem;
 use crate::text::words::words;
-use std::sync::LazyLock;
+use crate::text::{Language, LanguagePair, PerLanguage};
+use std::sync::{LazyLock, OnceLock};
 
 /// The lexicon that comes with parallax, English to this language; `None` for English itself.
 pub fn builtin(language: Language) -> Option<&'static Lexicon<'static>> {
-    static RUSSIAN: LazyLock<Option<Lexicon>> =
-        LazyLock::new(|| Lexicon::from_bytes(include_bytes!("../../data/lexicon/en-ru.lex")).ok());
-    static UKRAINIAN: LazyLock<Option<Lexicon>> =
-        LazyLock::new(|| Lexicon::from_bytes(include_bytes!("../../data/lexicon/en-uk.lex")).ok());
-    match language {
-        Language::English => None,
-        Language::Russian => RUSSIAN.as_ref(),
-        Language::Ukrainian => UKRAINIAN.as_ref(),
+    static TABLES: LazyLock<PerLanguage<Option<Lexicon>>> = LazyLock::new(|| {
+        PerLanguage::new(|language| {
+            let bytes: &[u8] = match language {
+                Language::English => return None,
+                Language::Russian => include_bytes!("../../data/lexicon/en-ru.lex"),
+                Language::Ukrainian => include_bytes!("../../data/lexicon/en-uk.lex"),
+            };
+            Lexicon::from_bytes(bytes).ok()
+        })
+    });
+    TABLES[language].as_ref()
+}
+
+/// The lexicon of two languages that comes with parallax. That of Russian and Ukrainian, and that of one language with
+/// itself (words that mean nearly the same), are made by way of a third language when first asked for.
+pub fn between(pair: LanguagePair) -> Option<&'static Lexicon<'static>> {
+    static COMPOSED: LazyLock<Vec<OnceLock<Option<Lexicon<'static>>>>> =
+        LazyLock::new(|| LanguagePair::all().iter().map(|_| OnceLock::new()).collect());
+    if pair.src() == Language::English && pair.trg() != Language::English {
+        return builtin(pair.trg());
     }
+    let at = LanguagePair::all().iter().position(|one| *one == pair)?;
+    let made = COMPOSED[at].get_or_init(|| {
+        // It lives as long as the program, as the tables in the binary do.
+        let bytes: &'static [u8] = Box::leak(pivot::compose(pair)?.into_boxed_slice());
+        Lexicon::from_bytes(bytes).ok()
+    });
+    made.as_ref()
 }
 
 /// The stems of a text in order: the form in which the lexicon knows words.

@@ -47,9 +47,9 @@ pub struct Link {
 /// The two sides of a lexicon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
-    /// English.
+    /// The source language: English, unless the lexicon was made by way of it.
     Source,
-    /// Russian or Ukrainian.
+    /// The target language.
     Target,
 }
 

@@ -4,7 +4,8 @@ use super::lexicons::Lexicons;
 use super::meanings;
 use super::table::{Lexicon, Of};
 use super::vocabulary::{Stem, Vocabulary};
-use crate::names::{Candidate, cognates};
+use crate::names::{Candidate, cognates, kindred};
+use crate::text::LanguagePair;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -35,9 +36,9 @@ impl Default for Trust {
 pub struct Translation {
     row_ends: Vec<u32>,
     links: Vec<Link>,
-    /// How the words of the English side are judged.
+    /// How the words of the source side are judged.
     pub src: Vec<Judgement>,
-    /// How the words of the other side are judged.
+    /// How the words of the target side are judged.
     pub trg: Vec<Judgement>,
     basis: Vec<(u32, Link)>,
 }
@@ -80,7 +81,8 @@ impl Translation {
         own: &Lexicons,
         trust: &Trust,
     ) -> Self {
-        let own_tables = own.of(targets.language);
+        let pair = LanguagePair::new(sources.language, targets.language);
+        let own_tables = own.of(pair);
         let tables: Vec<Known> = lexicon
             .cloned()
             .into_iter()
@@ -98,7 +100,7 @@ impl Translation {
                 basis.len() - before
             })
             .collect();
-        own.found(targets.language, &found[usize::from(lexicon.is_some())..]);
+        own.found(pair, &found[usize::from(lexicon.is_some())..]);
         for (source, stem) in sources.stems.iter().enumerate() {
             if let Some(&target) = same.get(stem.text.as_str()) {
                 let probability = if stem.is_shared { trust.same_number } else { 0.5 };
@@ -115,10 +117,11 @@ impl Translation {
         let known_trg = known(Of::Target, targets.stems.len());
         // Of two words that the lexicon knows both, it has the last word.
         let (strange_src, strange_trg) =
-            (words(sources, &known_src, false), words(targets, &known_trg, false));
-        let (familiar_src, any_trg) = (words(sources, &known_src, true), words(targets, &[], false));
-        let alike = cognates(&strange_src, &any_trg);
-        let alike = alike.into_iter().chain(cognates(&familiar_src, &strange_trg));
+            (words(sources, pair, &known_src, false), words(targets, pair, &known_trg, false));
+        let (familiar_src, any_trg) =
+            (words(sources, pair, &known_src, true), words(targets, pair, &[], false));
+        let alike = alike(&strange_src, &any_trg, pair);
+        let alike = alike.into_iter().chain(self::alike(&familiar_src, &strange_trg, pair));
         for (source, target, likeness) in alike {
             let probability = trust.cognate * likeness;
             basis.push((source, Link { target, forward: probability, backward: probability }));
@@ -184,13 +187,32 @@ impl Translation {
     }
 }
 
-/// The words of a vocabulary for comparison: those that the lexicon knows, or those that it does not.
-fn words<'a>(vocabulary: &'a Vocabulary, known: &[bool], wanted: bool) -> Vec<Candidate<'a>> {
+/// Words that look like one name or cognate. Of one language equal stems are enough.
+fn alike(sources: &[Candidate], targets: &[Candidate], pair: LanguagePair) -> Vec<(u32, u32, f32)> {
+    if pair.is_one_language() {
+        return Vec::new();
+    }
+    if pair.src().script() == pair.trg().script() {
+        return kindred(sources, targets);
+    }
+    cognates(sources, targets, pair.trg())
+}
+
+/// The words of a vocabulary for comparison: those that the lexicon knows, or those that it does not. Across scripts whole
+/// words are compared, within one their stems.
+fn words<'a>(
+    vocabulary: &'a Vocabulary,
+    pair: LanguagePair,
+    known: &[bool],
+    wanted: bool,
+) -> Vec<Candidate<'a>> {
     let stems = vocabulary.stems.iter().enumerate();
+    let one_script = pair.src().script() == pair.trg().script();
     stems
         .map(|(number, stem)| {
             let is_known = known.get(number).copied().unwrap_or(false);
-            Candidate { word: &stem.word, comparable: !stem.is_number && is_known == wanted }
+            let word = if one_script { &stem.text } else { &stem.word };
+            Candidate { word, comparable: !stem.is_number && is_known == wanted }
         })
         .collect()
 }

@@ -1,11 +1,11 @@
-//! The words of all texts of a run as numbers: one vocabulary a side.
+//! The words of all texts of a run as numbers: one vocabulary per language.
 
 use crate::anchors::{self, Anchor, Kind};
 use crate::text::Language;
 use rustc_hash::FxHashMap;
 
 /// The stems of one side of all texts of a run.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Vocabulary {
     /// The language of the texts.
     pub language: Language,

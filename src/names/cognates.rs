@@ -25,10 +25,9 @@ const COMPARED: usize = 80;
 /// A likeness under this is none.
 const LEAST: f32 = 0.3;
 
-/// Pairs of a Latin and a Cyrillic word that look like one name or cognate: numbers of both, likeness 0 to 1.
-pub fn cognates(latin: &[Candidate], cyrillic: &[Candidate]) -> Vec<(u32, u32, f32)> {
-    let ukrainian = cyrillic.iter().any(|candidate| candidate.word.contains(['і', 'ї', 'є']));
-    let language = if ukrainian { Language::Ukrainian } else { Language::Russian };
+/// Pairs of a Latin and a Cyrillic word that look like one name or cognate: numbers of both, likeness 0 to 1. `language` is
+/// that of the Cyrillic words.
+pub fn cognates(latin: &[Candidate], cyrillic: &[Candidate], language: Language) -> Vec<(u32, u32, f32)> {
     let (Some(table), endings) = (table(language), Endings::of(language)) else { return Vec::new() };
     let words: Vec<(u32, CyrillicString)> = cyrillic
         .iter()

@@ -3,7 +3,7 @@
 //! [`fold`] makes rows of letters of names; [`graphones`] is the learned table of letter groups; [`word`] scores two
 //! words, endings included ([`endings`]), [`person`] two names of several words; [`matching`] finds the names of one list
 //! in another. [`gazetteer`] knows the names of places that spelling does not bring together (Germany, Германия).
-//! [`cognates()`] finds the words of two vocabularies that look like one.
+//! [`cognates()`] finds the words of two vocabularies that look like one, [`kindred()`] those of two Cyrillic ones.
 //!
 //! Not for: finding names in running text (that is [`crate::anchors`]).
 
@@ -13,6 +13,7 @@ pub mod fold;
 pub mod gazetteer;
 pub mod graphones;
 pub mod index;
+mod kindred;
 pub mod matching;
 pub mod person;
 pub mod skeleton;
@@ -20,4 +21,5 @@ pub mod standards;
 pub mod word;
 
 pub use cognates::{Candidate, cognates};
+pub use kindred::kindred;
 pub use word::likeness;

@@ -4,9 +4,14 @@
 
 pub mod language;
 pub mod normal;
+mod pair;
+mod per_language;
 pub mod sentences;
 pub mod stem;
 pub mod words;
+
+pub use pair::LanguagePair;
+pub use per_language::PerLanguage;
 
 use std::fmt;
 use std::str::FromStr;
@@ -34,6 +39,31 @@ impl Language {
             Language::Ukrainian => "uk",
         }
     }
+
+    /// How many letters it needs for what English says in one.
+    pub fn relative_length(self) -> f32 {
+        match self {
+            Language::English | Language::Ukrainian => 1.0,
+            Language::Russian => 1.05,
+        }
+    }
+
+    /// The script that it is written in.
+    pub fn script(self) -> Script {
+        match self {
+            Language::English => Script::Latin,
+            Language::Russian | Language::Ukrainian => Script::Cyrillic,
+        }
+    }
+}
+
+/// A script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Script {
+    /// Latin letters.
+    Latin,
+    /// Cyrillic letters.
+    Cyrillic,
 }
 
 impl FromStr for Language {
