@@ -3,6 +3,7 @@
 use crate::common::{parallax, scratch, told};
 use parallax::corpus::Article;
 use parallax::pairing::{self, ArticlePair, Options, Relation, left_out};
+use parallax::text::LanguagePair;
 use std::fs;
 
 fn pair(articles: &[Article], options: &Options) -> Vec<ArticlePair> {
@@ -145,11 +146,51 @@ fn copies_add_a_row_each_and_do_not_multiply() {
             articles.push(article(&format!("{lang}-copy{copy}"), lang, "2022-01-10", text));
         }
     }
-    let pairs = pair(&articles, &Options::default());
+    let of_story = |most: usize| -> usize {
+        let pairs = pair(&articles, &Options { most, ..Options::default() });
+        let told = decided(&pairs);
+        assert_eq!(told.iter().map(|pair| pair.story).max().flatten(), Some(EVENTS.len() as u32));
+        told.iter().filter(|pair| pair.story == Some(1) && articles[pair.trg].lang == "ru").count()
+    };
+    assert_eq!(of_story(1000), 1 + 50 + 50);
+    // The English article itself has three partners, each of its copies one.
+    assert_eq!(of_story(3), 3 + 50);
+}
+
+#[test]
+fn articles_of_russian_and_ukrainian_outlets_are_paired_where_asked_for() {
+    let languages = vec!["ru-uk".parse().unwrap()];
+    let articles: Vec<Article> = events(true).into_iter().filter(|article| article.lang != "en").collect();
+    let pairs = pair(&articles, &Options { languages, ..Options::default() });
     let told = decided(&pairs);
-    let of_story = told.iter().filter(|pair| pair.story == Some(1) && articles[pair.trg].lang == "ru");
-    assert_eq!(of_story.count(), 1 + 50 + 50);
-    assert_eq!(told.iter().map(|pair| pair.story).max().flatten(), Some(EVENTS.len() as u32));
+    assert_eq!(told.len(), EVENTS.len());
+    for pair in told {
+        assert_eq!((articles[pair.src].lang.as_str(), articles[pair.trg].lang.as_str()), ("ru", "uk"));
+    }
+}
+
+#[test]
+fn articles_of_one_language_are_paired_once_from_the_earlier() {
+    let mut articles: Vec<Article> =
+        events(true).into_iter().filter(|article| article.lang == "en").collect();
+    let again = "Envoys of Russia and America sat down in Geneva for talks about Ukraine, and neither Blinken nor Lavrov \
+                 expected much.";
+    articles.push(article("again", "en", "2022-01-23", again));
+    articles.push(article("copy", "en", "2022-01-23", again));
+    articles.push(article(
+        "first",
+        "en",
+        "2022-01-21",
+        "Blinken and Lavrov held talks in Geneva about Ukraine.",
+    ));
+    let pairs = pair(&articles, &Options { languages: LanguagePair::all(), ..Options::default() });
+    let ids = |pair: &ArticlePair| (articles[pair.src].id.as_str(), articles[pair.trg].id.as_str());
+    let told: Vec<(&str, &str)> = pairs.iter().map(ids).collect();
+    assert!(told.contains(&("first", "again")), "{told:?}");
+    assert!(told.contains(&("again", "copy")), "{told:?}");
+    for (a, b) in &told {
+        assert!(a != b && !told.contains(&(b, a)), "{a} {b}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use parallax::corpus::{Article, ReadOptions, source};
 use parallax::output::sink::Sink;
 use parallax::pairing::fit::{Measures, Set};
 use parallax::pairing::{self, Weights, fit, variants};
-use parallax::text::Language;
+use parallax::text::LanguagePair;
 use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -114,9 +114,9 @@ fn read(folder: &Path, weight: f64, with_variants: bool, console: &Console) -> R
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut sets = Vec::new();
     let mut add = |name: String, weight: f64, articles: &[Article]| -> Result<(), Stop> {
-        for language in [Language::Russian, Language::Ukrainian] {
-            let mut set = pairing::labelled(articles, language, &options, grade)?;
-            set.name = format!("{name} {language}");
+        for languages in LanguagePair::usual() {
+            let mut set = pairing::labelled(articles, languages, &options, grade)?;
+            set.name = format!("{name} {}", languages.trg());
             set.weight = weight;
             if !set.pairs.is_empty() {
                 sets.push(set);

@@ -22,6 +22,7 @@ mod why;
 
 use clap::{Parser, Subcommand};
 use console::Console;
+use parallax::text::LanguagePair;
 use std::process::ExitCode;
 
 /// Reads English, Russian and Ukrainian news, pairs the articles that tell one event, links their sentences and
@@ -58,6 +59,14 @@ enum Command {
     Split(split::Args),
     Translit(translit::Args),
     Why(why::Args),
+}
+
+/// Pairs of languages given as a list.
+#[derive(Clone)]
+struct Languages(Vec<LanguagePair>);
+
+fn languages(list: &str) -> Result<Languages, parallax::Error> {
+    LanguagePair::list(list).map(Languages)
 }
 
 /// Runs the program: 0 done, 1 something that was asked for failed, 2 wrong usage.

@@ -1,14 +1,14 @@
 //! `parallax pair`: which articles tell the same event.
 
 use super::console::{Console, Stop};
-use super::load;
+use super::{Languages, load};
 use parallax::corpus::{ReadOptions, source};
 use parallax::output;
 use parallax::output::sink::Sink;
 use parallax::pairing::{self, Archive, Weights};
 use std::path::PathBuf;
 
-/// Pair articles that tell the same event across languages
+/// Find the articles that tell the same event, across languages or within one
 #[derive(clap::Args)]
 pub struct Args {
     /// Files and folders of articles; `-` is standard input
@@ -17,7 +17,10 @@ pub struct Args {
     /// Articles further apart than this many days are not compared
     #[arg(long, default_value_t = 5.0)]
     window_days: f64,
-    /// At most so many partners are told for an English article in each language
+    /// Which languages to compare, such as en-ru,en-uk,ru-uk; `all` for every combination, one language with itself too
+    #[arg(long, default_value = "en-ru,en-uk", value_name = "PAIRS", value_parser = super::languages)]
+    langs: Languages,
+    /// At most this many partners for each article in each language
     #[arg(long, default_value_t = 10, value_name = "N")]
     most: usize,
     /// Weights made by `parallax fit`, instead of those that come with parallax
@@ -29,8 +32,12 @@ pub struct Args {
 }
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
-    let mut options =
-        pairing::Options { window_days: args.window_days, most: args.most, ..pairing::Options::default() };
+    let mut options = pairing::Options {
+        window_days: args.window_days,
+        languages: args.langs.0,
+        most: args.most,
+        ..pairing::Options::default()
+    };
     if let Some(file) = &args.weights {
         options.weights = Weights::parse(&source::read_text(file)?, file)?;
     }

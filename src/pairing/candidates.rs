@@ -1,4 +1,4 @@
-//! For each English article its likeliest partners, and for every article its nearest of the same language.
+//! For each source article its likeliest partners, and for every article its nearest of the same language.
 //!
 //! Articles are compared block by block in the order of time, so that only those of a block, and a window of days before
 //! and after it, need be at hand. What is found does not depend on where the blocks end.
@@ -16,9 +16,9 @@ use std::ops::Range;
 /// A pair that may be one.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate {
-    /// Place in the English list.
+    /// Place in the source list.
     pub src: u32,
-    /// Place in the other list.
+    /// Place in the target list.
     pub trg: u32,
     /// How like they are.
     pub like: Likeness,
@@ -38,7 +38,7 @@ pub const BLOCK: usize = 16_384;
 /// What is found by comparing.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// For each English article at most so many of the other language, the likest first.
+    /// For each source article at most so many target ones, the likest first.
     pub across: Vec<Candidate>,
     /// For each article of a side its nearest of the same side (place, cosine), the nearest first.
     pub near: [Vec<Vec<(u32, f32)>>; 2],
@@ -54,14 +54,14 @@ pub struct Comparison<'a> {
     pub translation: &'a Translation,
     /// Articles further apart than so many seconds are not compared.
     pub window: i64,
-    /// So many candidates are kept for an English article.
+    /// So many candidates are kept for a source article.
     pub most: usize,
     /// A block has at least so many articles, where there are so many: [`BLOCK`].
     pub block: usize,
 }
 
 impl Comparison<'_> {
-    /// Compares English articles with others, and both with their own. Only those candidates are kept that are worth it.
+    /// Compares source articles with target ones, and both with their own. Only those candidates are kept that are worth it.
     pub fn find(
         &self,
         [src, trg]: [&mut Side; 2],
@@ -235,6 +235,7 @@ fn cosine(a: &Profile, b: &Profile) -> f32 {
 mod tests {
     use super::*;
     use crate::corpus::Article;
+    use crate::lexicon::table::Of;
     use crate::pairing::archive::Archive;
     use crate::text::Language;
 
@@ -261,7 +262,7 @@ mod tests {
         let window = 5 * 86_400;
         let [mut src, mut trg] = [Language::English, Language::Russian]
             .map(|language| Side::read(&mut archive, language, window).unwrap());
-        let idf = [src.idf(None), trg.idf(None)];
+        let idf = [src.idf(None, Of::Source), trg.idf(None, Of::Target)];
         let translation = Translation::new(&src.vocabulary, &trg.vocabulary, None, &Default::default());
         let mut find = |block: usize| {
             let idf = [idf[0].as_slice(), idf[1].as_slice()];

@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 /// A pair with its probability.
 pub struct Judged {
-    /// Place in the English list.
+    /// Place in the source list.
     pub src: u32,
-    /// Place in the other list.
+    /// Place in the target list.
     pub trg: u32,
     /// Probability of the same event.
     pub score: f64,
@@ -19,8 +19,8 @@ pub struct Judged {
     pub relation: Relation,
 }
 
-/// Judges all candidates, which stand by the English article. What is too unlikely to be told is left out, and so is what is
-/// more than may be told of an English article.
+/// Judges all candidates, which stand by the source article. What is too unlikely to be told is left out, and so is what is
+/// more than may be told of a source article.
 pub fn all(
     candidates: &[Candidate],
     near_src: &Near,
@@ -77,7 +77,7 @@ pub fn worth(candidate: &Candidate, src: &[Profile], trg: &[Profile], options: &
     options.weights.model(&local).first(&local) > HOPELESS
 }
 
-/// English time less the other's, where both are known.
+/// The source's time less the target's, where both are known.
 pub fn hours(src: Option<i64>, trg: Option<i64>) -> Option<f64> {
     Some(src?.saturating_sub(trg?) as f64 / 3600.0)
 }

@@ -1,4 +1,4 @@
-//! Pairing articles: which articles of different languages tell the same event.
+//! Pairing articles: which articles, of any two languages or of one, tell the same event.
 //!
 //! `archive` takes the articles in; `profile` and `side` turn them into weighted stems; `candidates` finds, through an
 //! `index`, the most similar ones of the other language in a window of days, and `neighbours` those that its neighbours
@@ -34,9 +34,9 @@ pub use weights::Weights;
 
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
-use crate::text::Language;
+use crate::text::{Language, LanguagePair};
 use crate::{Error, Result};
-use paired::{Pass, Row};
+use paired::Row;
 use rustc_hash::FxHashMap;
 use side::Side;
 use std::collections::BTreeMap;
@@ -66,20 +66,20 @@ impl fmt::Display for Relation {
     }
 }
 
-/// An English article and one of another language.
+/// Two articles. Which is the source follows from their languages ([`LanguagePair`]); of one language it is the earlier.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ArticlePair {
-    /// Place of the English article in the list.
+    /// Place of the source article in the list.
     pub src: usize,
-    /// Place of the other article in the list.
+    /// Place of the target article in the list.
     pub trg: usize,
     /// Probability that the two tell the same event.
     pub score: f64,
     /// What they are to each other.
     pub relation: Relation,
-    /// Hours between them, the English one's time less the other's; `None` where a date is unknown.
+    /// Hours between them, the source's time less the target's; `None` where a date is unknown.
     pub hours_apart: Option<f64>,
-    /// Words that both hold, English and other, the rarest first.
+    /// Words that both hold, as the source and as the target has them, the rarest first.
     pub evidence: Vec<(String, String)>,
     /// The story that both belong to, numbered from 1; `None` where they are merely related, or where the pair alone
     /// would join two stories that have little else in common.
@@ -91,7 +91,9 @@ pub struct ArticlePair {
 pub struct Options {
     /// Articles further apart than this many days are not compared, where both dates are known.
     pub window_days: f64,
-    /// At most so many partners are told for an English article in each language.
+    /// The languages that are compared.
+    pub languages: Vec<LanguagePair>,
+    /// At most so many partners are told for a source article in each language.
     pub most: usize,
     /// Pairs under this probability are not told at all.
     pub least: f64,
@@ -107,6 +109,7 @@ impl Default for Options {
     fn default() -> Self {
         Options {
             window_days: 5.0,
+            languages: LanguagePair::usual(),
             most: 10,
             least: 0.01,
             weights: Weights::default(),
@@ -116,8 +119,8 @@ impl Default for Options {
     }
 }
 
-/// Pairs every English article with the Russian and Ukrainian ones that may tell the same event: sorted by the English
-/// article, then the best first. Articles of other languages are left out ([`left_out`] counts them).
+/// Pairs every article with those that may tell the same event, in the languages that [`Options::languages`] compares: sorted
+/// by the source article, then the best first. Articles of other languages are left out ([`left_out`] counts them).
 ///
 /// Articles that need not be in memory go into an [`Archive`].
 ///
@@ -139,7 +142,7 @@ pub fn pair(articles: &[Article], options: &Options) -> Result<Vec<ArticlePair>>
     Ok(pairs)
 }
 
-/// Puts pairs in the order in which they are told: by the English article, the likeliest first.
+/// Puts pairs in the order in which they are told: by the source article, the likeliest first.
 pub fn sort(pairs: &mut [ArticlePair]) {
     pairs.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
 }
@@ -153,7 +156,7 @@ pub fn left_out(articles: &[Article]) -> BTreeMap<String, usize> {
     counts
 }
 
-/// The candidates of a language with their labels, to fit weights on: `grade` says whether a pair (places in the list)
+/// The candidates of two languages with their labels, to fit weights on: `grade` says whether a pair (places in the list)
 /// is right, wrong, or neither (`None`).
 ///
 /// # Errors
@@ -161,28 +164,30 @@ pub fn left_out(articles: &[Article]) -> BTreeMap<String, usize> {
 /// As for [`pair`].
 pub fn labelled(
     articles: &[Article],
-    language: Language,
+    languages: LanguagePair,
     options: &Options,
     grade: impl Fn(usize, usize) -> Option<bool>,
 ) -> Result<fit::Set> {
     let mut archive = Archive::of(articles);
     archive.sort();
     let mut set = fit::Set::default();
-    let Some((english, pass)) = Pass::alone(&mut archive, language, options)? else { return Ok(set) };
+    let Some(([src_side, trg_side], found)) = paired::compare_all(&mut archive, languages, options)? else {
+        return Ok(set);
+    };
     let places = |side: &Side| -> Vec<usize> {
         side.numbers.iter().map(|&number| archive.entries[number as usize].place as usize).collect()
     };
-    let (src_places, trg_places) = (places(&english), places(&pass.others));
-    for candidate in &pass.found.across {
+    let (src_places, trg_places) = (places(&src_side), places(&trg_side));
+    for candidate in &found.across {
         let (src, trg) = (candidate.src as usize, candidate.trg as usize);
         set.pairs.push((candidate.src, candidate.trg));
         set.labels.push(grade(src_places[src], trg_places[trg]));
-        set.local.push(features::local(candidate, &english.profiles[src], &pass.others.profiles[trg]));
+        set.local.push(features::local(candidate, &src_side.profiles[src], &trg_side.profiles[trg]));
     }
     for (src, &place) in src_places.iter().enumerate() {
         let right = trg_places.iter().enumerate().filter(|(_, other)| grade(place, **other) == Some(true));
         set.right.extend(right.map(|(trg, _)| (src as u32, trg as u32)));
     }
-    [set.near_src, set.near_trg] = pass.found.near;
+    [set.near_src, set.near_trg] = found.near;
     Ok(set)
 }

@@ -1,16 +1,18 @@
 //! Pairs of an archive: how they are found and judged, and how they are told one by one.
 
 use super::archive::Archive;
-use super::candidates::{self, Comparison, Found};
+use super::candidates::{self, Candidate, Comparison, Found};
 use super::compare;
 use super::copies;
 use super::judge;
 use super::neighbours;
+use super::profile::Profile;
 use super::side::Side;
 use super::{ArticlePair, Options, Relation, stories, trial};
+use crate::lexicon::table::Of;
 use crate::lexicon::translation::Link;
-use crate::lexicon::{Translation, Trust, builtin};
-use crate::text::Language;
+use crate::lexicon::{Translation, Trust, between};
+use crate::text::{LanguagePair, PerLanguage};
 use crate::{Error, Result};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,9 +20,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// A pair while there may be millions: numbers of articles in the archive.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
-    /// The English article.
+    /// The source article.
     pub src: u32,
-    /// The other.
+    /// The target article.
     pub trg: u32,
     /// Probability of the same event.
     pub score: f64,
@@ -30,41 +32,46 @@ pub struct Row {
     pub story: Option<u32>,
 }
 
-/// By the English article, the likeliest first.
+/// By the source article, the likeliest first.
 fn sort(rows: &mut [Row]) {
     rows.sort_unstable_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
 }
 
-/// The English articles and those of another language, compared.
-pub(super) struct Pass {
-    /// The other articles.
-    pub others: Side,
-    /// What comparing found.
-    pub found: Found,
+/// The articles of two languages, compared.
+struct Pass {
+    languages: LanguagePair,
     translation: Translation,
     idf: [Vec<f32>; 2],
 }
 
-impl Pass {
-    /// Compares one language alone, and keeps all that it finds, to fit weights on; `None` where a side has no article.
-    pub fn alone(
-        archive: &mut Archive,
-        language: Language,
-        options: &Options,
-    ) -> Result<Option<(Side, Pass)>> {
-        let mut english = Side::read(archive, Language::English, seconds(options))?;
-        let others = Side::read(archive, language, seconds(options))?;
-        if english.profiles.is_empty() || others.profiles.is_empty() {
-            return Ok(None);
-        }
-        let pass = Pass::new(&mut english, others, options, false)?;
-        Ok(Some((english, pass)))
+/// Compares two languages alone, and keeps all that it finds, to fit weights on; `None` where a side has no article.
+pub(super) fn compare_all(
+    archive: &mut Archive,
+    languages: LanguagePair,
+    options: &Options,
+) -> Result<Option<([Side; 2], Found)>> {
+    let mut src = Side::read(archive, languages.src(), seconds(options))?;
+    let mut trg = match languages.is_one_language() {
+        true => src.twin()?,
+        false => Side::read(archive, languages.trg(), seconds(options))?,
+    };
+    if src.profiles.is_empty() || trg.profiles.is_empty() {
+        return Ok(None);
     }
+    let (_, found) = Pass::new(languages, [&mut src, &mut trg], options, false)?;
+    Ok(Some(([src, trg], found)))
+}
 
+impl Pass {
     /// Compares. Only candidates that are `worth` it by the weights are kept, unless weights are still to be fitted.
-    fn new(english: &mut Side, mut others: Side, options: &Options, worth: bool) -> Result<Self> {
-        let lexicon = builtin(others.vocabulary.language);
-        let (sources, targets) = (&english.vocabulary, &others.vocabulary);
+    fn new(
+        languages: LanguagePair,
+        [src, trg]: [&mut Side; 2],
+        options: &Options,
+        worth: bool,
+    ) -> Result<(Self, Found)> {
+        let lexicon = between(languages);
+        let (sources, targets) = (&src.vocabulary, &trg.vocabulary);
         let mut translation =
             Translation::joined(sources, targets, lexicon, &options.lexicons, &Trust::default());
         // A lexicon learned from text may hold that 1201 is 1300.
@@ -73,7 +80,7 @@ impl Pass {
             !(a.is_number && b.is_number) || a.text == b.text
         };
         translation.set(translation.basis().iter().copied().filter(honest).collect());
-        let idf = [english.idf(lexicon), others.idf(lexicon)];
+        let idf = [src.idf(lexicon, Of::Source), trg.idf(lexicon, Of::Target)];
         let comparison = Comparison {
             idf: [&idf[0], &idf[1]],
             translation: &translation,
@@ -81,25 +88,25 @@ impl Pass {
             most: options.most,
             block: candidates::BLOCK,
         };
-        let mut found = comparison.find([english, &mut others], |candidate, src, trg| {
-            !worth || judge::worth(candidate, src, trg, options)
-        })?;
-        neighbours::add(
-            &mut found,
-            [english, &mut others],
-            &idf,
-            &translation,
-            seconds(options),
-            |candidate, src, trg| !worth || judge::worth(candidate, src, trg, options),
-        )?;
-        Ok(Pass { others, found, translation, idf })
+        let itself = languages.is_one_language();
+        let worth = |candidate: &Candidate, src: &[Profile], trg: &[Profile]| {
+            let same = itself && candidate.src == candidate.trg;
+            !same && (!worth || judge::worth(candidate, src, trg, options))
+        };
+        let mut found = comparison.find([src, trg], worth)?;
+        neighbours::add(&mut found, [src, trg], &idf, &translation, seconds(options), worth)?;
+        Ok((Pass { languages, translation, idf }, found))
     }
 
     /// Judges what was found, and leaves out what reprints would only tell again. Which reprints belong together goes to
     /// `same`.
-    fn judge(&mut self, english: &Side, options: &Options, same: &mut Vec<(u32, u32)>) -> Vec<Row> {
-        let found = std::mem::take(&mut self.found);
-        let sides = [english, &self.others];
+    fn judge(
+        &self,
+        found: Found,
+        sides: [&Side; 2],
+        options: &Options,
+        same: &mut Vec<(u32, u32)>,
+    ) -> Vec<Row> {
         let [src, trg] = sides.map(|side| side.profiles.as_slice());
         let judged = judge::all(&found.across, &found.near[0], &found.near[1], src, trg, options);
         let reprints = [0, 1].map(|side| copies::reprints(sides[side].profiles.len(), &found.reprints[side]));
@@ -112,14 +119,59 @@ impl Pass {
             let (first_a, first_b) = (reprints[0][a as usize], reprints[1][b as usize]);
             first_a != a && first_b != b && told.contains(&(first_a, b)) && told.contains(&(a, first_b))
         };
+        // Of one language each pair was judged from both ends: it is told from the earlier.
+        let is_backward = |pair: &judge::Judged| self.languages.is_one_language() && pair.src > pair.trg;
         let row = |judged: judge::Judged| Row {
-            src: english.numbers[judged.src as usize],
-            trg: self.others.numbers[judged.trg as usize],
+            src: sides[0].numbers[judged.src as usize],
+            trg: sides[1].numbers[judged.trg as usize],
             score: judged.score,
             relation: judged.relation,
             story: None,
         };
-        judged.into_iter().filter(|pair| !is_told_by_firsts(pair.src, pair.trg)).map(row).collect()
+        let told =
+            judged.into_iter().filter(|pair| !is_told_by_firsts(pair.src, pair.trg) && !is_backward(pair));
+        told.map(row).collect()
+    }
+}
+
+/// The articles of each language, and of a language that is compared with itself once more.
+#[derive(Default)]
+struct Sides {
+    first: PerLanguage<Option<Side>>,
+    twin: PerLanguage<Option<Side>>,
+}
+
+impl Sides {
+    /// Reads the sides of two languages, unless they were read; `None` where a side has no article.
+    fn read(
+        &mut self,
+        archive: &mut Archive,
+        languages: LanguagePair,
+        window: i64,
+    ) -> Result<Option<[&mut Side; 2]>> {
+        for language in languages.both() {
+            if self.first[language].is_none() {
+                self.first[language] = Some(Side::read(archive, language, window)?);
+            }
+        }
+        if languages.is_one_language() && self.twin[languages.src()].is_none() {
+            self.twin[languages.src()] = self.first[languages.src()].as_mut().map(Side::twin).transpose()?;
+        }
+        Ok(self.both(languages).filter(|sides| sides.iter().all(|side| !side.profiles.is_empty())))
+    }
+
+    /// Both sides of a pair of languages that were read.
+    fn both(&mut self, languages: LanguagePair) -> Option<[&mut Side; 2]> {
+        let [src, trg] = languages.both();
+        let (src, trg) = match languages.is_one_language() {
+            true => (&mut self.first[src], &mut self.twin[trg]),
+            false => self.first.two_mut(src, trg)?,
+        };
+        Some([src.as_mut()?, trg.as_mut()?])
+    }
+
+    fn each(&self) -> impl Iterator<Item = &Side> {
+        self.first.iter().filter_map(|(_, side)| side.as_ref())
     }
 }
 
@@ -129,50 +181,66 @@ fn seconds(options: &Options) -> i64 {
 }
 
 impl<'a> Archive<'a> {
-    /// Pairs every English article with the Russian and Ukrainian ones that may tell the same event.
+    /// Pairs every article with those that may tell the same event, in the languages that are to be compared.
     pub fn pair(mut self, options: &Options) -> Result<Paired<'a>> {
         self.sort();
         let mut rows = Vec::new();
         let mut same: Vec<(u32, u32)> = Vec::new();
-        let mut english: Option<Side> = None;
+        let mut sides = Sides::default();
         let mut passes: Vec<Pass> = Vec::new();
-        for language in [Language::Russian, Language::Ukrainian] {
-            let others = Side::read(&mut self, language, seconds(options))?;
-            if others.profiles.is_empty() {
-                continue;
-            }
-            let mut read = match english.take() {
-                Some(english) => english,
-                None => Side::read(&mut self, Language::English, seconds(options))?,
-            };
-            if read.profiles.is_empty() {
-                break;
-            }
-            let mut pass = Pass::new(&mut read, others, options, true)?;
-            let mut found = pass.judge(&read, options, &mut same);
-            trial::try_all(&mut self, &mut found, language, options.trial)?;
+        for &languages in &options.languages {
+            let Some([src, trg]) = sides.read(&mut self, languages, seconds(options))? else { continue };
+            let (pass, found) = Pass::new(languages, [src, trg], options, true)?;
+            let mut found = pass.judge(found, [src, trg], options, &mut same);
+            trial::try_all(&mut self, &mut found, languages, options.trial)?;
             rows.append(&mut found);
-            english = Some(read);
             passes.push(pass);
         }
         sort(&mut rows);
-        let sides = || english.iter().chain(passes.iter().map(|pass| &pass.others));
         let mut copies: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-        for &(first, copy) in sides().flat_map(|side| &side.copies) {
+        for &(first, copy) in sides.each().flat_map(|side| &side.copies) {
             copies.entry(first).or_default().push(copy);
         }
         same.sort_unstable();
         same.dedup();
-        stories::number(&mut rows, &same);
+        let entries = &self.entries;
+        let languages =
+            |a: u32, b: u32| LanguagePair::new(entries[a as usize].language, entries[b as usize].language);
+        stories::number(&mut rows, &same, |a, b| options.languages.contains(&languages(a, b)));
         // A copy is told with the partner of its first, but not with the copies of that.
         for at in 0..rows.len() {
             let row = rows[at];
             rows.extend(copies.get(&row.src).into_iter().flatten().map(|&src| Row { src, ..row }));
             rows.extend(copies.get(&row.trg).into_iter().flatten().map(|&trg| Row { trg, ..row }));
         }
+        // Where a language is compared with itself, a copy is also told with its first.
+        let mut firsts: Vec<(&u32, &Vec<u32>)> = copies.iter().collect();
+        firsts.sort_unstable();
+        let story: FxHashMap<u32, u32> = rows.iter().filter_map(|row| Some((row.src, row.story?))).collect();
+        for (&first, copies) in firsts {
+            if options.languages.contains(&languages(first, first)) {
+                let story = story.get(&first).copied();
+                rows.extend(copies.iter().map(|&copy| Row { src: first, trg: copy, story, ..COPY }));
+            }
+        }
+        for row in rows.iter_mut().filter(|row| languages(row.src, row.trg).is_one_language()) {
+            let time = |number: u32| {
+                let time = entries[number as usize].time;
+                (time.is_none(), time, number)
+            };
+            if time(row.trg) < time(row.src) {
+                (row.src, row.trg) = (row.trg, row.src);
+            }
+        }
         sort(&mut rows);
+        let mut told: FxHashMap<(u32, LanguagePair), usize> = FxHashMap::default();
+        rows.retain(|row| {
+            let told = told.entry((row.src, languages(row.src, row.trg))).or_default();
+            *told += 1;
+            *told <= options.most
+        });
         let mut places = vec![u32::MAX; self.entries.len()];
-        for side in sides() {
+        for side in sides.each() {
             for (place, &number) in side.numbers.iter().enumerate() {
                 places[number as usize] = place as u32;
             }
@@ -180,15 +248,18 @@ impl<'a> Archive<'a> {
                 places[copy as usize] = places[first as usize];
             }
         }
-        Ok(Paired { archive: self, rows, english, passes, places })
+        Ok(Paired { archive: self, rows, sides, passes, places })
     }
 }
 
-/// Pairs that were found, by the id of the English article, the best first.
+/// What a copy and its first are to each other: one text.
+const COPY: Row = Row { src: 0, trg: 0, score: 0.99, relation: Relation::Translation, story: None };
+
+/// Pairs that were found, by the id of the source article, the best first.
 pub struct Paired<'a> {
     archive: Archive<'a>,
     rows: Vec<Row>,
-    english: Option<Side>,
+    sides: Sides,
     passes: Vec<Pass>,
     /// The place of each article in its side: for a copy, that of its first.
     places: Vec<u32>,
@@ -207,7 +278,7 @@ impl Paired<'_> {
         self.rows.len()
     }
 
-    /// Gives each pair on, with the ids of its English and its other article.
+    /// Gives each pair on, with the ids of its source and its target article.
     pub fn each<E: From<Error>>(
         mut self,
         mut on: impl FnMut(ArticlePair, &str, &str) -> std::result::Result<(), E>,
@@ -235,22 +306,25 @@ impl Paired<'_> {
     /// The words that the articles of each pair share.
     fn evidence(&mut self, rows: &[Row]) -> Result<Vec<Vec<(String, String)>>> {
         let mut evidence: Vec<Vec<(String, String)>> = vec![Vec::new(); rows.len()];
-        let Some(english) = &mut self.english else { return Ok(evidence) };
-        for pass in &mut self.passes {
-            let language = pass.others.vocabulary.language;
+        for pass in &self.passes {
             let entries = &self.archive.entries;
+            let Some([src, trg]) = self.sides.both(pass.languages) else { continue };
+            let languages = |row: &Row| {
+                LanguagePair::new(entries[row.src as usize].language, entries[row.trg as usize].language)
+            };
             let own: Vec<usize> =
-                (0..rows.len()).filter(|&at| entries[rows[at].trg as usize].language == language).collect();
+                (0..rows.len()).filter(|&at| languages(&rows[at]) == pass.languages).collect();
             let pairs: Vec<(usize, usize)> = own
                 .iter()
                 .map(|&at| [rows[at].src, rows[at].trg].map(|number| self.places[number as usize] as usize))
                 .map(|[src, trg]| (src, trg))
                 .collect();
-            let src = english.some(pairs.iter().map(|pair| pair.0).collect(), &pass.idf[0])?;
-            let trg = pass.others.some(pairs.iter().map(|pair| pair.1).collect(), &pass.idf[1])?;
-            let (sources, targets) = (&english.vocabulary.stems, &pass.others.vocabulary.stems);
+            let a = src.some(pairs.iter().map(|pair| pair.0).collect(), &pass.idf[0])?;
+            let b = trg.some(pairs.iter().map(|pair| pair.1).collect(), &pass.idf[1])?;
+            let (sources, targets) = (&src.vocabulary.stems, &trg.vocabulary.stems);
+            let (src, trg) = (a, b);
             let translation = &pass.translation;
-            // The pairs of an English article lie together: it speaks once.
+            // The pairs of a source article lie together: it speaks once.
             let runs: Vec<&[(usize, usize)]> = pairs.chunk_by(|a, b| a.0 == b.0).collect();
             let told = runs.into_par_iter().flat_map_iter(|run| {
                 let a = &src[&run[0].0];

@@ -169,9 +169,14 @@ fn sketch(stems: &[u32]) -> [u16; SKETCH] {
 }
 
 /// How much each stem of the vocabulary says: up to 1, a little more for names. `counts` says in how many of the `all`
-/// articles each stands.
-pub fn idf(vocabulary: &Vocabulary, counts: &[u32], all: usize, lexicon: Option<&Lexicon>) -> Vec<f32> {
-    let of = if vocabulary.language == Language::English { Of::Source } else { Of::Target };
+/// articles each stands, `of` which side of the lexicon the language is.
+pub fn idf(
+    vocabulary: &Vocabulary,
+    counts: &[u32],
+    all: usize,
+    lexicon: Option<&Lexicon>,
+    of: Of,
+) -> Vec<f32> {
     let all = all as f32;
     let most = ((all + STEADY) / 0.5).ln();
     let length = vocabulary.total as f32 / all.max(1.0);

@@ -7,6 +7,7 @@ use super::store::{Span, Store};
 use crate::Result;
 use crate::anchors::Anchor;
 use crate::corpus::Article;
+use crate::lexicon::table::Of;
 use crate::lexicon::{Lexicon, Vocabulary};
 use crate::text::Language;
 use rayon::prelude::*;
@@ -94,8 +95,28 @@ impl Side {
     }
 
     /// How much each stem says, by the articles and a lexicon.
-    pub fn idf(&self, lexicon: Option<&Lexicon>) -> Vec<f32> {
-        profile::idf(&self.vocabulary, &self.counts, self.read, lexicon)
+    pub fn idf(&self, lexicon: Option<&Lexicon>, of: Of) -> Vec<f32> {
+        profile::idf(&self.vocabulary, &self.counts, self.read, lexicon, of)
+    }
+
+    /// The same articles once more, to compare them with each other. None has its terms.
+    pub fn twin(&mut self) -> Result<Side> {
+        let mut packed = Store::default();
+        let mut spans = Vec::with_capacity(self.spans.len());
+        for &span in &self.spans {
+            spans.push(packed.add(&[&self.packed.get(span)?])?);
+        }
+        Ok(Side {
+            vocabulary: self.vocabulary.clone(),
+            profiles: self.profiles.clone(),
+            numbers: self.numbers.clone(),
+            copies: self.copies.clone(),
+            counts: self.counts.clone(),
+            timed: self.timed,
+            read: self.read,
+            packed,
+            spans,
+        })
     }
 
     /// Gives these articles their terms, unless they have them.

@@ -12,8 +12,8 @@ const JOINED: f64 = 0.3;
 const LARGEST: usize = 40_000;
 
 /// Numbers the stories of all pairs, from 1 in the order in which they are first told. `same` joins articles beforehand
-/// (copies and reprints).
-pub fn number(pairs: &mut [Row], same: &[(u32, u32)]) {
+/// (copies and reprints); `compared` says whether two articles are in languages that are compared.
+pub fn number(pairs: &mut [Row], same: &[(u32, u32)], compared: impl Fn(u32, u32) -> bool) {
     let mut stories = Stories::default();
     for &(a, b) in same {
         stories.join(a, b);
@@ -23,15 +23,10 @@ pub fn number(pairs: &mut [Row], same: &[(u32, u32)]) {
     let mut order: Vec<usize> =
         (0..pairs.len()).filter(|&at| pairs[at].relation != Relation::Related).collect();
     order.sort_by(|&a, &b| pairs[b].score.total_cmp(&pairs[a].score).then(a.cmp(&b)));
-    let mut english: FxHashMap<u32, bool> = FxHashMap::default();
-    for pair in pairs.iter() {
-        english.insert(pair.src, true);
-        english.insert(pair.trg, false);
-    }
     for at in order {
         let (src, trg) = (pairs[at].src, pairs[at].trg);
         let (a, b) = (stories.of(src), stories.of(trg));
-        if a != b && stories.belong(a, b, &scores, &english) {
+        if a != b && stories.belong(a, b, &scores, &compared) {
             stories.join(src, trg);
         }
     }
@@ -81,7 +76,7 @@ impl Stories {
         a: u32,
         b: u32,
         scores: &FxHashMap<(u32, u32), f64>,
-        english: &FxHashMap<u32, bool>,
+        compared: impl Fn(u32, u32) -> bool,
     ) -> bool {
         let size = |group: u32| self.members.get(&group).map_or(1, Vec::len);
         if size(a).saturating_mul(size(b)) > LARGEST {
@@ -92,13 +87,11 @@ impl Stories {
         let (mut sum, mut count) = (0.0, 0);
         for &x in &a {
             for &y in &b {
-                let pair = match (english.get(&x), english.get(&y)) {
-                    (Some(true), Some(false)) => (x, y),
-                    (Some(false), Some(true)) => (y, x),
-                    _ => continue,
-                };
-                sum += scores.get(&pair).copied().unwrap_or(0.0);
-                count += 1;
+                if compared(x, y) {
+                    let score = scores.get(&(x, y)).or_else(|| scores.get(&(y, x)));
+                    sum += score.copied().unwrap_or(0.0);
+                    count += 1;
+                }
             }
         }
         count > 0 && sum >= JOINED * f64::from(count)

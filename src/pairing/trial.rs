@@ -6,7 +6,7 @@ use super::{Relation, Row};
 use crate::Result;
 use crate::alignment::{Options, Texts, align_all};
 use crate::corpus::Article;
-use crate::text::Language;
+use crate::text::LanguagePair;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -19,8 +19,8 @@ const BATCH: usize = 1024;
 const PROMISING: f64 = 0.02;
 
 /// Finds translations among the promising pairs, and tells the relation of those that were `decided` on. All must be of one
-/// language.
-pub fn try_all(archive: &mut Archive, rows: &mut [Row], language: Language, decided: bool) -> Result<()> {
+/// pair of languages.
+pub fn try_all(archive: &mut Archive, rows: &mut [Row], pair: LanguagePair, decided: bool) -> Result<()> {
     let mut best: [FxHashMap<u32, f64>; 2] = Default::default();
     for row in rows.iter() {
         for (best, article) in best.iter_mut().zip([row.src, row.trg]) {
@@ -31,17 +31,17 @@ pub fn try_all(archive: &mut Archive, rows: &mut [Row], language: Language, deci
     let is_promising = |row: &Row| row.score >= PROMISING.max(best[0][&row.src]).max(best[1][&row.trg]);
     let is_chosen = |row: &Row| if row.relation == Relation::Related { is_promising(row) } else { decided };
     let chosen = rows.iter_mut().filter(|row| is_chosen(row));
-    relations(archive, &mut chosen.collect::<Vec<_>>(), language)
+    relations(archive, &mut chosen.collect::<Vec<_>>(), pair)
 }
 
-fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Language) -> Result<()> {
+fn relations(archive: &mut Archive, pairs: &mut [&mut Row], languages: LanguagePair) -> Result<()> {
     for batch in pairs.chunks_mut(BATCH) {
         let texts: Vec<[Cow<Article>; 2]> = batch
             .iter()
             .map(|pair| Ok([archive.text(pair.src)?, archive.text(pair.trg)?]))
             .collect::<Result<_>>()?;
         let split = |[src, trg]: &[Cow<Article>; 2]| {
-            (Split::new(src, Language::English, TRIED), Split::new(trg, language, TRIED))
+            (Split::new(src, languages.src(), TRIED), Split::new(trg, languages.trg(), TRIED))
         };
         let all: Vec<(Split, Split)> = texts.par_iter().map(split).collect();
         drop(texts);
@@ -53,7 +53,7 @@ fn relations(archive: &mut Archive, pairs: &mut [&mut Row], language: Language) 
             trg: trg.sentences.clone(),
             comparable,
         };
-        let mut options = Options::new(language);
+        let mut options = Options::between(languages);
         options.weights.learn = false;
         let all: Vec<Texts> = splits.iter().map(|split| texts(split, false)).collect();
         let in_order = align_all(&all, &options).beads;
