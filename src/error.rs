@@ -18,6 +18,21 @@ pub struct Error {
     what: String,
     place: Option<Place>,
     advice: Option<String>,
+    kind: Kind,
+}
+
+/// What kind of fault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Kind {
+    /// What was read is not what was expected.
+    #[default]
+    Content,
+    /// The operating system refused.
+    Io,
+    /// An option is out of its range.
+    Invalid,
+    /// The caller broke the work off.
+    Canceled,
 }
 
 /// Where a fault is: a file, perhaps a line (from 1), perhaps a byte offset (from 0).
@@ -34,13 +49,39 @@ pub struct Place {
 impl Error {
     /// A fault without a place: says what was expected and what was found.
     pub fn new(what: impl Into<String>) -> Self {
-        Error { what: what.into(), place: None, advice: None }
+        Error { what: what.into(), place: None, advice: None, kind: Kind::Content }
+    }
+
+    /// An option that is out of its range.
+    pub fn invalid(what: impl Into<String>) -> Self {
+        Error { kind: Kind::Invalid, ..Error::new(what) }
+    }
+
+    /// The caller broke the work off.
+    pub fn canceled() -> Self {
+        Error { kind: Kind::Canceled, ..Error::new("canceled") }
+    }
+
+    /// Whether the operating system refused to read or write.
+    pub fn is_io(&self) -> bool {
+        self.kind == Kind::Io
+    }
+
+    /// Whether an option is out of its range.
+    pub fn is_invalid(&self) -> bool {
+        self.kind == Kind::Invalid
+    }
+
+    /// Whether the caller broke the work off.
+    pub fn is_canceled(&self) -> bool {
+        self.kind == Kind::Canceled
     }
 
     /// A fault of the operating system at a file, with the advice that fits the commonest kinds.
     pub fn io(file: impl AsRef<Path>, cause: &std::io::Error) -> Self {
         use std::io::ErrorKind::{NotFound, PermissionDenied, StorageFull};
         let error = Error::new(format!("cannot be read or written: {cause}")).at(file);
+        let error = Error { kind: Kind::Io, ..error };
         match cause.kind() {
             NotFound => error.advice("check the spelling of the path"),
             PermissionDenied => error.advice("check the rights of the file and its folder"),

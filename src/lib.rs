@@ -14,6 +14,7 @@ pub mod anchors;
 pub mod corpus;
 pub mod error;
 pub mod lexicon;
+pub mod linking;
 pub mod names;
 pub mod output;
 pub mod pairing;
@@ -23,3 +24,4 @@ pub mod spellings;
 pub mod text;
 
 pub use error::{Error, Place, Result};
+pub use run::run;

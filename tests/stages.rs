@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "error",
     "corpus",
     "text",
@@ -12,6 +12,7 @@ const STAGES: [&str; 12] = [
     "lexicon",
     "alignment",
     "pairing",
+    "linking",
     "spellings",
     "output",
     "report",

@@ -16,6 +16,7 @@ mod normal;
 mod pairing;
 mod readers;
 mod romanisation;
+mod run_folder;
 mod spellings;
 mod splitting;
 mod stages;

@@ -12,6 +12,7 @@ pub mod bead;
 pub mod comparable;
 pub mod corridor;
 pub mod document;
+mod either;
 pub mod evidence;
 pub mod explain;
 pub mod marks;
@@ -22,6 +23,7 @@ pub mod search;
 pub mod weights;
 
 pub use bead::Bead;
+pub use either::{EitherWay, align_languages};
 pub use explain::Shared;
 pub use weights::Weights;
 

@@ -2,10 +2,12 @@
 
 use super::console::{Console, Stop};
 use super::lexicons;
-use parallax::alignment::{self, Bead, Options, Run, Texts, Weights};
+use parallax::alignment::{self, Bead, EitherWay, Options, Texts, Weights};
 use parallax::corpus::{Article, source};
+use parallax::linking::LinkedBead;
+use parallax::output::format::{self, Aligned, FORMATS, Format};
 use parallax::output::sink::Sink;
-use parallax::output::{ladder, parallel, spans, vecalign};
+use parallax::output::spans;
 use parallax::text::{Language, language, sentences};
 use parallax::{Error, Result};
 use rayon::prelude::*;
@@ -16,10 +18,10 @@ use std::path::{Path, PathBuf};
 /// Align the sentences of two texts
 #[derive(clap::Args)]
 pub struct Args {
-    /// The English text; `-` is standard input
+    /// The source text; `-` is standard input
     #[arg(required_unless_present = "batch")]
     src: Option<PathBuf>,
-    /// The Russian or Ukrainian text
+    /// The target text
     #[arg(required_unless_present = "batch")]
     trg: Option<PathBuf>,
     /// The texts hold one sentence a line
@@ -28,16 +30,16 @@ pub struct Args {
     /// A TSV of `SRC TRG OUT` paths, all aligned in one process
     #[arg(long, value_name = "LIST", conflicts_with_all = ["src", "trg", "output"])]
     batch: Option<PathBuf>,
-    /// The form of the result
-    #[arg(long, value_enum, default_value_t = Format::Tsv)]
-    format: Format,
+    /// The form of the result: tsv, vecalign, ladder or spans (see docs/formats.md)
+    #[arg(long, default_value = "tsv", value_parser = format_names())]
+    format: String,
     /// The order is not kept: link only what is parallel
     #[arg(long)]
     comparable: bool,
-    /// The language of the first text; told from the text if left out
+    /// The language of the source text (en, ru or uk); English if left out
     #[arg(long)]
     src_lang: Option<Language>,
-    /// The language of the second text; told from the text if left out
+    /// The language of the target text; told from the text if left out
     #[arg(long)]
     trg_lang: Option<Language>,
     /// Other figures of the model, as JSON: `{"skip": 3.0, "words": {"cognate": 0.4}}` (see docs/alignment.md)
@@ -51,16 +53,9 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// A row a bead, with the texts and what the link rests on
-    Tsv,
-    /// `[0]:[0, 1]:score`
-    Vecalign,
-    /// hunalign's rungs: `0<TAB>0<TAB>score`
-    Ladder,
-    /// Character offsets: `0:57<TAB>0:61<TAB>score`
-    Spans,
+/// The names of the forms, with what each looks like.
+fn format_names() -> clap::builder::PossibleValuesParser {
+    FORMATS.map(|format| clap::builder::PossibleValue::new(format.name()).help(format.about())).into()
 }
 
 /// Two texts to be aligned and where the result goes.
@@ -79,18 +74,12 @@ struct Split {
 }
 
 pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
-    if args.src_lang.is_some_and(|language| language != Language::English) {
-        return Err(Stop::Usage("--src-lang: the first text must be English (en)".to_owned()));
-    }
-    if args.trg_lang == Some(Language::English) {
-        return Err(Stop::Usage(
-            "--trg-lang: the second text must be Russian (ru) or Ukrainian (uk)".to_owned(),
-        ));
-    }
-    if args.comparable && args.format == Format::Ladder {
-        return Err(Stop::Usage(
-            "--format ladder keeps the order of both texts: it cannot go with --comparable".to_owned(),
-        ));
+    let format = format::find(&args.format).unwrap_or(FORMATS[0]);
+    if args.comparable && format.needs_order() {
+        return Err(Stop::Usage(format!(
+            "--format {} keeps the order of both texts: it cannot go with --comparable",
+            format.name()
+        )));
     }
     let weights = weights(args.weights.as_deref())?;
     let own = lexicons::load(&args.lexicon, console)?;
@@ -98,7 +87,8 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
     let read: Vec<Result<(Split, Split)>> = jobs
         .par_iter()
         .map(|job| {
-            Ok((split(&job.src, Some(Language::English), &args)?, split(&job.trg, args.trg_lang, &args)?))
+            let src = split(&job.src, args.src_lang.or(Some(Language::English)), &args)?;
+            Ok((src, split(&job.trg, args.trg_lang, &args)?))
         })
         .collect();
     let mut ready: Vec<(&Job, Split, Split)> = Vec::new();
@@ -107,9 +97,13 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
             ready.push((job, src, trg));
         }
     }
-    for target in [Language::Russian, Language::Ukrainian] {
-        let of_language: Vec<_> = ready.iter().filter(|(_, _, trg)| trg.language == target).collect();
-        let texts: Vec<Texts> = of_language
+    let languages = |(_, src, trg): &(&Job, Split, Split)| (src.language, trg.language);
+    let mut all: Vec<(Language, Language)> = ready.iter().map(languages).collect();
+    all.sort_unstable();
+    all.dedup();
+    for (src, trg) in all {
+        let of_languages: Vec<_> = ready.iter().filter(|job| languages(job) == (src, trg)).collect();
+        let texts: Vec<Texts> = of_languages
             .iter()
             .map(|(_, src, trg)| Texts {
                 src: sentences_of(src),
@@ -117,12 +111,13 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
                 comparable: args.comparable,
             })
             .collect();
-        let options = Options { weights: weights.clone(), own: own.clone(), ..Options::new(target) };
-        let run = alignment::align_all(&texts, &options);
-        for (((job, src, trg), texts), beads) in of_language.into_iter().zip(&texts).zip(&run.beads) {
+        let options =
+            Options { weights: weights.clone(), own: own.clone(), ..Options::new(Language::Russian) };
+        let found = alignment::align_languages(&texts, src, trg, &options);
+        for (((job, src, trg), texts), beads) in of_languages.into_iter().zip(&texts).zip(&found.beads) {
             let place = job.out.as_deref().unwrap_or(Path::new("-"));
             let result = Sink::create(Some(place)).and_then(|mut out| {
-                let written = write(&args, job, (src, trg), texts, beads, &run, &mut out);
+                let written = write(format, args.comparable, (job, src, trg), texts, beads, &found, &mut out);
                 match written.and_then(|()| out.finish()) {
                     Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Error::io(place, &cause)),
                     _ => Ok(()),
@@ -179,11 +174,10 @@ fn split(path: &Path, language: Option<Language>, args: &Args) -> Result<Split> 
         Some(language) => language,
         None => {
             let guess = language::identify(&text);
-            let told = guess.code.parse().ok().filter(|language| *language != Language::English);
-            told.ok_or_else(|| {
-                Error::new(format!("expected a Russian or Ukrainian text, found {}", guess.code))
+            guess.code.parse().map_err(|_| {
+                Error::new(format!("expected a text in English, Russian or Ukrainian, found {}", guess.code))
                     .at(path)
-                    .advice("say the language with --trg-lang ru or uk")
+                    .advice("say the language with --src-lang or --trg-lang")
             })?
         }
     };
@@ -206,43 +200,49 @@ fn sentences_of(split: &Split) -> Vec<String> {
     split.spans.iter().map(|span| split.text[span.clone()].to_owned()).collect()
 }
 
+/// The numbers of sentences as a user counts them: from 1.
+fn numbers(range: &Range<usize>) -> Range<u32> {
+    range.start as u32 + 1..range.end as u32 + 1
+}
+
 fn write(
-    args: &Args,
-    job: &Job,
-    (src, trg): (&Split, &Split),
+    format: &dyn Format,
+    comparable: bool,
+    (job, src, trg): (&Job, &Split, &Split),
     texts: &Texts,
     beads: &[Bead],
-    run: &Run,
+    found: &EitherWay,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match args.format {
-        Format::Vecalign => vecalign::write(beads, out),
-        Format::Ladder => ladder::write(beads, out),
-        Format::Spans => {
-            let in_characters = |split: &Split| spans::in_characters(&split.text, &split.spans);
-            spans::write(beads, &in_characters(src), &in_characters(trg), out)
+    let article = |path: &Path, language: Language| Article {
+        id: path.display().to_string(),
+        lang: language.code().to_owned(),
+        ..Article::default()
+    };
+    let linked = |bead: &Bead| {
+        let (src_text, trg_text) =
+            (texts.src[bead.src.clone()].join(" "), texts.trg[bead.trg.clone()].join(" "));
+        // Forms without texts need not know what a link rests on.
+        let told = !bead.is_null() && format.has_texts();
+        let anchors = if told { found.explain(&src_text, &trg_text) } else { Vec::new() };
+        LinkedBead {
+            bead: bead.clone(),
+            src_sentences: numbers(&bead.src),
+            trg_sentences: numbers(&bead.trg),
+            src_text,
+            trg_text,
+            anchors,
         }
-        Format::Tsv => {
-            let article = |path: &Path, language: Language| Article {
-                id: path.display().to_string(),
-                lang: language.code().to_owned(),
-                ..Article::default()
-            };
-            let (src, trg) = (article(&job.src, src.language), article(&job.trg, trg.language));
-            parallel::header(out)?;
-            for bead in beads {
-                let (src_text, trg_text) =
-                    (texts.src[bead.src.clone()].join(" "), texts.trg[bead.trg.clone()].join(" "));
-                let anchors = if bead.is_null() { Vec::new() } else { run.explain(&src_text, &trg_text) };
-                let bead = bead.clone();
-                let relation = if args.comparable { "" } else { "translation" }.to_owned();
-                let (src, trg) = (&src, &trg);
-                parallel::row(
-                    &parallel::Row { src, trg, src_text, trg_text, bead, first: (1, 1), relation, anchors },
-                    out,
-                )?;
-            }
-            Ok(())
-        }
-    }
+    };
+    let linked: Vec<LinkedBead> = beads.iter().map(linked).collect();
+    let aligned = Aligned {
+        src: &article(&job.src, src.language),
+        trg: &article(&job.trg, trg.language),
+        relation: if comparable { "" } else { "translation" },
+        beads: &linked.iter().collect::<Vec<_>>(),
+        src_spans: &spans::in_characters(&src.text, &src.spans),
+        trg_spans: &spans::in_characters(&trg.text, &trg.spans),
+    };
+    format.start(out)?;
+    format.pair(&aligned, out)
 }

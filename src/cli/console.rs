@@ -25,6 +25,9 @@ pub enum Stop {
 
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
+        if error.is_invalid() {
+            return Stop::Usage(error.to_string());
+        }
         Stop::Fault(error)
     }
 }

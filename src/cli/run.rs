@@ -1,14 +1,13 @@
 //! `parallax run`: the main job.
 
 use super::console::{Console, Stop};
-use super::{lexicons, load};
+use super::{Languages, lexicons, load};
 use parallax::corpus::ReadOptions;
-use parallax::pairing;
-use parallax::run::{self, folder};
+use parallax::run::{self, Job, Progress, Stage, folder};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::time::Instant;
 
-/// Pair the articles of a corpus, link their sentences, and leave everything in a folder
+/// Pair the articles of a corpus, link their sentences, and write everything to a folder
 #[derive(clap::Args)]
 pub struct Args {
     /// Files and folders of articles; `-` is standard input
@@ -17,98 +16,77 @@ pub struct Args {
     /// The folder for the results
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
-    /// Links under this probability do not go into the parallel files
+    /// Which languages to compare, such as en-ru,en-uk,ru-uk; `all` for every combination, one language with itself too
+    #[arg(long, default_value = "en-ru,en-uk", value_name = "PAIRS", value_parser = super::languages)]
+    langs: Languages,
+    /// Leave links under this probability out of the parallel files
     #[arg(long, default_value_t = 0.5, value_name = "P")]
     min_score: f64,
     /// Articles further apart than this many days are not compared
     #[arg(long, default_value_t = 5.0, value_name = "DAYS")]
     window_days: f64,
+    /// At most this many partners for each article in each language
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    most: usize,
+    /// Write the beads of each pair of articles to a file of its own in DIR/alignments
+    #[arg(long)]
+    per_pair: bool,
     /// A lexicon of your own, beside ours: a .lex table, hunalign, MUSE, dictd or StarDict; may be given several times
     #[arg(long, value_name = "F")]
     lexicon: Vec<PathBuf>,
-    /// Do everything again, even when nothing changed
+    /// Do everything again even when nothing changed, and write into a folder that another program made
     #[arg(long)]
     force: bool,
 }
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
-    let own = lexicons::load(&args.lexicon, console)?;
-    let mut watch = Watch::start(console);
-    let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
-    watch.stage("read");
-    let options = run::Options {
-        // The relations are told by the alignment itself.
-        pairing: pairing::Options {
-            window_days: args.window_days,
-            trial: false,
-            lexicons: own.clone(),
-            ..pairing::Options::default()
-        },
-        min_score: args.min_score,
+    let lexicons = lexicons::load(&args.lexicon, console)?;
+    let mut options = run::Options::default();
+    options.languages = args.langs.0;
+    options.window_days = args.window_days;
+    options.most = args.most;
+    options.min_score = args.min_score;
+    options.per_pair = args.per_pair;
+    options.lexicons = lexicons.clone();
+    let mut job = Job::new(options)?;
+    for (reason, count) in
+        load::each(&args.corpus, &ReadOptions::default(), console, |article| Ok(job.add(&article)?))?
+    {
+        console.explain(format_args!("skipped: {count} {reason}"));
+    }
+    for (language, count) in job.left_out() {
+        console.note(format_args!("{count} articles left out: their language is {language}"));
+    }
+    let mut bar: Option<(Stage, indicatif::ProgressBar)> = None;
+    let mut watch = |progress: Progress| {
+        if bar.as_ref().is_none_or(|(stage, _)| *stage != progress.stage) {
+            let new = console.progress(progress.of as u64, progress.stage.name());
+            if let Some((_, old)) = bar.replace((progress.stage, new)) {
+                old.finish_and_clear();
+            }
+        }
+        if let Some((_, bar)) = &bar {
+            bar.set_position(progress.done as u64);
+        }
+        ControlFlow::Continue(())
     };
-    let last = folder::last(&args.output).filter(|_| !args.force);
-    if last.is_some_and(|last| last.fingerprint == run::fingerprint(&articles, &options)) {
+    let summary = folder::run(job, &args.output, args.force, &mut watch)?;
+    if let Some((_, bar)) = bar {
+        bar.finish_and_clear();
+    }
+    lexicons::warn(&lexicons, console);
+    let Some(summary) = summary else {
         console.note(format_args!("{}: nothing changed since the last run", args.output.display()));
         return Ok(());
-    }
-    let mut pairs = pairing::pair(&articles, &options.pairing)?;
-    watch.stage("pair");
-    let linked = run::link(&articles, &pairs, &own);
-    // What was linked stands in the order of the pairs.
-    let mut told = linked.iter().map(|linked| &linked.pair).peekable();
-    for pair in &mut pairs {
-        if let Some(linked) = told.next_if(|linked| (linked.src, linked.trg) == (pair.src, pair.trg)) {
-            (pair.relation, pair.score) = (linked.relation, linked.score);
-        }
-    }
-    pairing::sort(&mut pairs);
-    watch.stage("align");
-    lexicons::warn(&own, console);
-    let mut summary = folder::Summary::default();
-    for article in &articles {
-        *summary.counts.entry(format!("articles {}", article.lang)).or_default() += 1;
-    }
-    folder::write(&args.output, &articles, &pairs, &linked, &options, &mut summary)?;
-    watch.stage("write");
-    summary.seconds = watch.seconds;
-    summary.options.insert("min_score".to_owned(), args.min_score.into());
-    if !args.lexicon.is_empty() {
-        summary.options.insert("lexicon".to_owned(), own.described().into());
-    }
-    summary.options.insert("window_days".to_owned(), args.window_days.into());
-    folder::finish(&args.output, &articles, &options, &mut summary)?;
+    };
+    let count = |name: &str| summary.counts.get(name).copied().unwrap_or_default();
+    let articles: u64 =
+        summary.counts.iter().filter(|(name, _)| name.starts_with("articles ")).map(|(_, count)| count).sum();
     console.note(format_args!(
-        "{} articles, {} pairs, {} links in {}",
-        articles.len(),
-        linked.len(),
-        summary.counts.get("links").copied().unwrap_or_default(),
+        "{articles} articles, {} article pairs, {} links in {}",
+        count("article pairs"),
+        count("links"),
         args.output.display()
     ));
     Ok(())
-}
-
-/// How long each stage took.
-struct Watch {
-    since: Instant,
-    seconds: std::collections::BTreeMap<String, f64>,
-    bar: indicatif::ProgressBar,
-}
-
-/// Read, pair, align, write.
-const STAGES: u64 = 4;
-
-impl Watch {
-    fn start(console: &Console) -> Self {
-        Watch { since: Instant::now(), seconds: Default::default(), bar: console.progress(STAGES, "run") }
-    }
-
-    fn stage(&mut self, name: &str) {
-        let seconds = (self.since.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
-        self.seconds.insert(name.to_owned(), seconds);
-        self.since = Instant::now();
-        self.bar.inc(1);
-        if self.bar.position() == STAGES {
-            self.bar.finish_and_clear();
-        }
-    }
 }

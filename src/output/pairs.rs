@@ -1,18 +1,11 @@
-//! `pairs.tsv`: article pairs, the best first for each English article.
+//! `pairs.tsv`: article pairs, the best first for each source article.
 
 use super::tsv;
-use crate::corpus::Article;
 use crate::pairing::ArticlePair;
 use std::io::{self, Write};
 
 /// The columns.
 pub const HEADER: [&str; 7] = ["src_id", "trg_id", "score", "relation", "hours_apart", "evidence", "story"];
-
-/// Writes the header and a row a pair.
-pub fn write(pairs: &[ArticlePair], articles: &[Article], out: &mut impl Write) -> io::Result<()> {
-    header(out)?;
-    pairs.iter().try_for_each(|pair| row(pair, &articles[pair.src].id, &articles[pair.trg].id, out))
-}
 
 /// Writes the header.
 pub fn header(out: &mut impl Write) -> io::Result<()> {

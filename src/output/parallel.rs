@@ -1,10 +1,11 @@
 //! The parallel TSV: a row a link, its first five columns those that corpus builders' tools already read.
 
+use super::format::{Aligned, Format};
 use super::tsv;
-use crate::alignment::{Bead, Shared};
+use crate::alignment::Shared;
 use crate::anchors::Kind;
 use crate::corpus::Article;
-use crate::pairing::ArticlePair;
+use crate::linking::LinkedBead;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -30,71 +31,64 @@ pub const HEADER: [&str; 18] = [
     "anchors",
 ];
 
-/// A link or a null bead of two articles, ready to be written.
-#[derive(Debug, Clone)]
-pub struct Row<'a> {
-    /// The English article.
-    pub src: &'a Article,
-    /// The other article.
-    pub trg: &'a Article,
-    /// Its sentences of the English article, joined.
-    pub src_text: String,
-    /// Its sentences of the other article, joined.
-    pub trg_text: String,
-    /// The bead.
-    pub bead: Bead,
-    /// What is added to the sentence numbers of the bead: 0 where sentence 0 is the title, 1 where there is no title.
-    pub first: (usize, usize),
-    /// What the articles are to each other.
-    pub relation: String,
-    /// What the link rests on.
-    pub anchors: Vec<Shared>,
+/// A row a bead.
+pub struct Tsv;
+
+impl Format for Tsv {
+    fn name(&self) -> &'static str {
+        "tsv"
+    }
+
+    fn about(&self) -> &'static str {
+        "a row for each bead, with the texts and what the link rests on"
+    }
+
+    fn has_texts(&self) -> bool {
+        true
+    }
+
+    fn start(&self, out: &mut dyn Write) -> io::Result<()> {
+        tsv::row(out, &HEADER)
+    }
+
+    fn pair(&self, aligned: &Aligned, out: &mut dyn Write) -> io::Result<()> {
+        aligned.beads.iter().try_for_each(|bead| row(aligned, bead, out))
+    }
 }
 
-/// A pair of articles with all its beads, null beads too.
-pub struct LinkedPair<'a> {
-    /// The pair; its relation is told from its links.
-    pub pair: ArticlePair,
-    /// A row a bead, by source sentence.
-    pub rows: Vec<Row<'a>>,
-}
-
-/// Writes the header.
-pub fn header(out: &mut impl Write) -> io::Result<()> {
-    tsv::row(out, &HEADER)
-}
-
-/// Writes a row.
-pub fn row(row: &Row, out: &mut impl Write) -> io::Result<()> {
-    // An article without a url has its id there, so that the column always names the article.
-    let address =
-        |article: &'_ Article| if article.url.is_empty() { article.id.clone() } else { article.url.clone() };
+fn row(aligned: &Aligned, linked: &LinkedBead, out: &mut dyn Write) -> io::Result<()> {
+    let Aligned { src, trg, relation, .. } = aligned;
     let fields = [
-        &address(row.src),
-        &address(row.trg),
-        &row.src_text,
-        &row.trg_text,
-        &format!("{:.4}", row.bead.probability),
-        &row.bead.kind(),
-        &row.src.lang,
-        &row.trg.lang,
-        &row.src.outlet,
-        &row.trg.outlet,
-        &row.src.published,
-        &row.trg.published,
-        &row.src.id,
-        &row.trg.id,
-        &numbers(&row.bead.src, row.first.0),
-        &numbers(&row.bead.trg, row.first.1),
-        &row.relation,
-        &anchors(&row.anchors),
+        address(src),
+        address(trg),
+        &linked.src_text,
+        &linked.trg_text,
+        &format!("{:.4}", linked.bead.probability),
+        &linked.bead.kind(),
+        &src.lang,
+        &trg.lang,
+        &src.outlet,
+        &trg.outlet,
+        &src.published,
+        &trg.published,
+        &src.id,
+        &trg.id,
+        &numbers(&linked.src_sentences),
+        &numbers(&linked.trg_sentences),
+        relation,
+        &anchors(&linked.anchors),
     ];
-    tsv::row(out, &fields.map(String::as_str))
+    tsv::row(out, &fields)
+}
+
+/// An article's address. One without a url has its id there, so that the column always names the article.
+pub fn address(article: &Article) -> &str {
+    if article.url.is_empty() { &article.id } else { &article.url }
 }
 
 /// Sentence numbers as `3,4`.
-fn numbers(range: &Range<usize>, first: usize) -> String {
-    range.clone().map(|number| (number + first).to_string()).collect::<Vec<_>>().join(",")
+pub fn numbers(range: &Range<u32>) -> String {
+    range.clone().map(|number| number.to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// `names=Luhansk~Луганске;numbers=14;dates=2022-01-21;money=$5~5 долларов;terms=sanctions~санкции`.

@@ -56,6 +56,24 @@ impl Sink {
         Ok(Sink { writer, place: Some(place.to_path_buf()) })
     }
 
+    /// Flushes and closes the file, still under a name of its own: thousands of files cannot all be open at once. Standard
+    /// output and devices are finished.
+    pub fn close(self) -> io::Result<Closed> {
+        let place = self.place.clone();
+        let file = match self.writer {
+            Writer::Out(_) | Writer::Device(_) => {
+                self.finish()?;
+                return Ok(Closed(None));
+            }
+            Writer::File(file) => file,
+            Writer::Gz(encoder) => encoder.finish()?,
+            Writer::Zst(encoder) => encoder.finish()?,
+        };
+        let file: NamedTempFile = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        set_usual_rights(file.as_file())?;
+        Ok(Closed(place.map(|place| (file.into_temp_path(), place))))
+    }
+
     /// Flushes, and puts the file in its place.
     pub fn finish(self) -> io::Result<()> {
         let file = match self.writer {
@@ -70,6 +88,19 @@ impl Sink {
         set_usual_rights(file.as_file())?;
         file.persist(&place).map_err(|failure| failure.error)?;
         Ok(())
+    }
+}
+
+/// A whole file that waits to be put in its place; dropped before, it leaves nothing behind.
+pub struct Closed(Option<(tempfile::TempPath, PathBuf)>);
+
+impl Closed {
+    /// Puts the file in its place.
+    pub fn finish(self) -> io::Result<()> {
+        match self.0 {
+            Some((file, place)) => file.persist(place).map_err(|failure| failure.error),
+            None => Ok(()),
+        }
     }
 }
 

@@ -1,26 +1,34 @@
 //! Spans: `src_start:src_end<TAB>trg_start:trg_end<TAB>score`, character offsets of each bead in the two inputs, an empty
 //! field for the missing side of a null bead.
 
-use crate::alignment::Bead;
+use super::format::{Aligned, Format};
 use std::io::{self, Write};
 use std::ops::Range;
 
-/// Writes a bead a line, given the character spans of the sentences of both sides.
-pub fn write(
-    beads: &[Bead],
-    src: &[Range<usize>],
-    trg: &[Range<usize>],
-    out: &mut impl Write,
-) -> io::Result<()> {
-    let span = |sentences: &Range<usize>, spans: &[Range<usize>]| {
-        let first = spans.get(sentences.start).filter(|_| !sentences.is_empty());
-        let last = sentences.end.checked_sub(1).and_then(|last| spans.get(last));
-        first.zip(last).map_or(String::new(), |(first, last)| format!("{}:{}", first.start, last.end))
-    };
-    for bead in beads {
-        writeln!(out, "{}\t{}\t{:.4}", span(&bead.src, src), span(&bead.trg, trg), bead.probability)?;
+/// A bead a line.
+pub struct Spans;
+
+impl Format for Spans {
+    fn name(&self) -> &'static str {
+        "spans"
     }
-    Ok(())
+
+    fn about(&self) -> &'static str {
+        "character offsets: 0:57<TAB>0:61<TAB>score"
+    }
+
+    fn pair(&self, aligned: &Aligned, out: &mut dyn Write) -> io::Result<()> {
+        let span = |sentences: &Range<usize>, spans: &[Range<usize>]| {
+            let first = spans.get(sentences.start).filter(|_| !sentences.is_empty());
+            let last = sentences.end.checked_sub(1).and_then(|last| spans.get(last));
+            first.zip(last).map_or(String::new(), |(first, last)| format!("{}:{}", first.start, last.end))
+        };
+        for bead in aligned.beads.iter().map(|linked| &linked.bead) {
+            let (src, trg) = (span(&bead.src, aligned.src_spans), span(&bead.trg, aligned.trg_spans));
+            writeln!(out, "{src}\t{trg}\t{:.4}", bead.probability)?;
+        }
+        Ok(())
+    }
 }
 
 /// Byte spans of a text as character spans; they must be in order.

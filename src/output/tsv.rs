@@ -10,7 +10,7 @@ use std::io::{self, Write};
 /// parallax::output::tsv::row(&mut out, &["a\tb", "c"]).unwrap();
 /// assert_eq!(out, b"a b\tc\n");
 /// ```
-pub fn row(out: &mut impl Write, fields: &[&str]) -> io::Result<()> {
+pub fn row(out: &mut (impl Write + ?Sized), fields: &[&str]) -> io::Result<()> {
     for (at, field) in fields.iter().enumerate() {
         if at > 0 {
             out.write_all(b"\t")?;

@@ -1,19 +1,31 @@
 //! Vecalign's form: `[0]:[0, 1]:0.97` a line, null beads with an empty list. The score is a probability.
 
-use crate::alignment::Bead;
+use super::format::{Aligned, Format};
 use crate::alignment::score::Numbers;
 use crate::{Error, Result};
 use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
-/// Writes one bead a line.
-pub fn write(beads: &[Bead], out: &mut impl Write) -> io::Result<()> {
-    let list = |range: &Range<usize>| range.clone().map(|n| n.to_string()).collect::<Vec<_>>().join(", ");
-    for bead in beads {
-        writeln!(out, "[{}]:[{}]:{:.4}", list(&bead.src), list(&bead.trg), bead.probability)?;
+/// A bead a line.
+pub struct Vecalign;
+
+impl Format for Vecalign {
+    fn name(&self) -> &'static str {
+        "vecalign"
     }
-    Ok(())
+
+    fn about(&self) -> &'static str {
+        "sentence numbers: [0]:[0, 1]:score"
+    }
+
+    fn pair(&self, aligned: &Aligned, out: &mut dyn Write) -> io::Result<()> {
+        let list = |range: &Range<usize>| range.clone().map(|n| n.to_string()).collect::<Vec<_>>().join(", ");
+        for bead in aligned.beads.iter().map(|linked| &linked.bead) {
+            writeln!(out, "[{}]:[{}]:{:.4}", list(&bead.src), list(&bead.trg), bead.probability)?;
+        }
+        Ok(())
+    }
 }
 
 /// Reads beads; a score may be missing. The error names the line.

@@ -1,10 +1,11 @@
-//! The articles that are paired: of each its id, language and time, and its text put aside where it can be read again.
+//! The articles that are paired: of each its id, language and time; the article itself is put aside where it can be read
+//! again.
 
-use super::left_out;
 use super::store::{Span, Store};
-use crate::Result;
+use super::{left_out, packed};
 use crate::corpus::Article;
 use crate::text::Language;
+use crate::{Error, Result};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -32,6 +33,8 @@ use std::collections::BTreeMap;
 pub struct Archive<'a> {
     pub(super) entries: Vec<Entry>,
     texts: Texts<'a>,
+    /// Articles of languages that are not paired: id, place, where they lie.
+    others: Vec<(Box<str>, u32, Span)>,
     left_out: BTreeMap<String, usize>,
 }
 
@@ -63,22 +66,40 @@ impl<'a> Archive<'a> {
             let language = article.lang.parse().ok()?;
             Some(Entry::new(article, language, place as u32, Span::default()))
         });
-        Archive { entries: entries.collect(), texts: Texts::Given(articles), left_out: left_out(articles) }
+        Archive {
+            entries: entries.collect(),
+            texts: Texts::Given(articles),
+            others: Vec::new(),
+            left_out: left_out(articles),
+        }
     }
 
-    /// Adds an article. One of another language than the three is only counted.
+    /// Adds an article. One of another language than the three is kept, but not paired.
     pub fn add(&mut self, article: &Article) -> Result<()> {
         let Texts::Kept { store, articles } = &mut self.texts else { return Ok(()) };
         let place = *articles;
         *articles += 1;
+        let text = store.add(&[&packed::pack(article)])?;
         if let Ok(language) = article.lang.parse() {
-            let title_length = (article.title.len() as u32).to_le_bytes();
-            let text = store.add(&[&title_length, article.title.as_bytes(), article.text.as_bytes()])?;
             self.entries.push(Entry::new(article, language, place, text));
         } else {
             *self.left_out.entry(article.lang.clone()).or_default() += 1;
+            self.others.push((article.id.as_str().into(), place, text));
         }
         Ok(())
+    }
+
+    /// How many articles there are, those of other languages too.
+    pub fn len(&self) -> usize {
+        match &self.texts {
+            Texts::Given(articles) => articles.len(),
+            Texts::Kept { articles, .. } => *articles as usize,
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// How many articles are in a language that is not paired, by its code (`und` where it is unknown).
@@ -86,24 +107,51 @@ impl<'a> Archive<'a> {
         &self.left_out
     }
 
+    /// Gives every article on, sorted by id, so many at a time.
+    ///
+    /// # Errors
+    ///
+    /// Those of the callback, and of the disk when the articles went to a temporary file.
+    pub fn each<E: From<Error>>(
+        &mut self,
+        at_once: usize,
+        mut on: impl FnMut(Vec<Article>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        self.sort();
+        let own = self.entries.iter().map(|entry| (&entry.id, entry.place, entry.text));
+        let others = self.others.iter().map(|(id, place, text)| (id, *place, *text));
+        let mut all: Vec<(&Box<str>, u32, Span)> = own.chain(others).collect();
+        all.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        let all: Vec<(u32, Span)> = all.into_iter().map(|(_, place, text)| (place, text)).collect();
+        for batch in all.chunks(at_once.max(1)) {
+            let articles = batch.iter().map(|&(place, text)| Ok(self.texts.get(place, text)?.into_owned()));
+            on(articles.collect::<Result<_>>()?)?;
+        }
+        Ok(())
+    }
+
+    /// The id of an article by its number.
+    pub(crate) fn id(&self, number: u32) -> &str {
+        &self.entries[number as usize].id
+    }
+
     /// Puts the articles in an order that does not depend on the one in which they came.
     pub(super) fn sort(&mut self) {
         self.entries.sort_by(|a, b| a.id.cmp(&b.id).then(a.place.cmp(&b.place)));
     }
 
-    /// An article's title and text.
-    pub(super) fn text(&mut self, number: u32) -> Result<Cow<'a, Article>> {
+    /// An article by its number in the order of ids, those of the three languages alone.
+    pub(crate) fn article(&mut self, number: u32) -> Result<Cow<'a, Article>> {
         let entry = &self.entries[number as usize];
-        match &mut self.texts {
-            Texts::Given(articles) => Ok(Cow::Borrowed(&articles[entry.place as usize])),
-            Texts::Kept { store, .. } => {
-                let bytes = store.get(entry.text)?;
-                let (length, rest) = bytes.split_at(bytes.len().min(4));
-                let length = length.try_into().map_or(0, u32::from_le_bytes);
-                let (title, text) = rest.split_at(rest.len().min(length as usize));
-                let [title, text] = [title, text].map(|part| String::from_utf8_lossy(part).into_owned());
-                Ok(Cow::Owned(Article { title, text, ..Article::default() }))
-            }
+        self.texts.get(entry.place, entry.text)
+    }
+}
+
+impl<'a> Texts<'a> {
+    fn get(&mut self, place: u32, text: Span) -> Result<Cow<'a, Article>> {
+        match self {
+            Texts::Given(articles) => Ok(Cow::Borrowed(&articles[place as usize])),
+            Texts::Kept { store, .. } => Ok(Cow::Owned(packed::unpack(&store.get(text)?))),
         }
     }
 }

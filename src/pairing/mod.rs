@@ -17,6 +17,7 @@ pub mod fit;
 mod index;
 mod judge;
 mod neighbours;
+mod packed;
 mod paired;
 mod profile;
 pub mod relation;
@@ -30,6 +31,7 @@ mod weights;
 
 pub use archive::Archive;
 pub use paired::Paired;
+pub(crate) use paired::Told;
 pub use weights::Weights;
 
 use crate::corpus::Article;
@@ -39,6 +41,7 @@ use crate::{Error, Result};
 use paired::Row;
 use rustc_hash::FxHashMap;
 use side::Side;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -53,6 +56,13 @@ pub enum Relation {
     SameEvent,
     /// They have something in common; this is told but is no decision.
     Related,
+}
+
+impl Relation {
+    /// Whether the pair counts as telling one event: its sentences are linked.
+    pub fn is_decision(self) -> bool {
+        self != Relation::Related
+    }
 }
 
 impl fmt::Display for Relation {
@@ -144,7 +154,12 @@ pub fn pair(articles: &[Article], options: &Options) -> Result<Vec<ArticlePair>>
 
 /// Puts pairs in the order in which they are told: by the source article, the likeliest first.
 pub fn sort(pairs: &mut [ArticlePair]) {
-    pairs.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
+    pairs.sort_by(order);
+}
+
+/// The order in which pairs are told.
+pub(crate) fn order(a: &ArticlePair, b: &ArticlePair) -> Ordering {
+    a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg))
 }
 
 /// How many articles are in a language that is not paired, by its code (`und` where it is unknown).

@@ -255,6 +255,14 @@ impl<'a> Archive<'a> {
 /// What a copy and its first are to each other: one text.
 const COPY: Row = Row { src: 0, trg: 0, score: 0.99, relation: Relation::Translation, story: None };
 
+/// A pair with the numbers of its articles in the archive.
+pub(crate) struct Told {
+    pub pair: ArticlePair,
+    pub src: u32,
+    pub trg: u32,
+    pub languages: LanguagePair,
+}
+
 /// Pairs that were found, by the id of the source article, the best first.
 pub struct Paired<'a> {
     archive: Archive<'a>,
@@ -272,21 +280,46 @@ const LEAST_EVIDENCE: f32 = 0.05;
 /// Pairs whose evidence is looked for at a time.
 const BATCH: usize = 4096;
 
-impl Paired<'_> {
+impl<'a> Paired<'a> {
     /// How many pairs there are.
     pub fn count(&self) -> usize {
         self.rows.len()
     }
 
     /// Gives each pair on, with the ids of its source and its target article.
+    ///
+    /// # Errors
+    ///
+    /// Those of the callback, and of the disk when the articles went to a temporary file.
     pub fn each<E: From<Error>>(
-        mut self,
+        self,
         mut on: impl FnMut(ArticlePair, &str, &str) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
+        self.batches(BATCH, |batch, archive| {
+            batch.into_iter().try_for_each(|told| {
+                let [src, trg] = [told.src, told.trg].map(|number| &*archive.entries[number as usize].id);
+                on(told.pair, src, trg)
+            })
+        })?;
+        Ok(())
+    }
+
+    /// Gives the pairs on, at least so many at a time unless it is the rest, those of one source article together. What is
+    /// left is the archive, sorted by id.
+    pub(crate) fn batches<E: From<Error>>(
+        mut self,
+        at_once: usize,
+        mut on: impl FnMut(Vec<Told>, &mut Archive<'a>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<Archive<'a>, E> {
         let rows = std::mem::take(&mut self.rows);
-        for batch in rows.chunks(BATCH) {
-            let evidence = self.evidence(batch)?;
-            for (row, evidence) in batch.iter().zip(evidence) {
+        let mut start = 0;
+        while start < rows.len() {
+            let mut end = rows.len().min(start + at_once.max(1));
+            while end < rows.len() && rows[end].src == rows[end - 1].src {
+                end += 1;
+            }
+            let batch = &rows[start..end];
+            let told = batch.iter().zip(self.evidence(batch)?).map(|(row, evidence)| {
                 let [src, trg] = [row.src, row.trg].map(|number| &self.archive.entries[number as usize]);
                 let pair = ArticlePair {
                     src: src.place as usize,
@@ -297,10 +330,14 @@ impl Paired<'_> {
                     evidence,
                     story: row.story,
                 };
-                on(pair, &src.id, &trg.id)?;
-            }
+                let languages = LanguagePair::new(src.language, trg.language);
+                Told { pair, src: row.src, trg: row.trg, languages }
+            });
+            let told = told.collect();
+            on(told, &mut self.archive)?;
+            start = end;
         }
-        Ok(())
+        Ok(self.archive)
     }
 
     /// The words that the articles of each pair share.

@@ -57,7 +57,7 @@ impl Side {
         let mut words = Vec::new();
         for batch in chosen.chunks(BATCH) {
             let texts: Vec<Cow<Article>> =
-                batch.iter().map(|&number| archive.text(number)).collect::<Result<_>>()?;
+                batch.iter().map(|&number| archive.article(number)).collect::<Result<_>>()?;
             let find = |article: &Cow<Article>| profile::words(&article.title, &article.text, language);
             let (found, added) = rayon::join(
                 || texts.par_iter().map(find).collect(),

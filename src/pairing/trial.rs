@@ -38,7 +38,7 @@ fn relations(archive: &mut Archive, pairs: &mut [&mut Row], languages: LanguageP
     for batch in pairs.chunks_mut(BATCH) {
         let texts: Vec<[Cow<Article>; 2]> = batch
             .iter()
-            .map(|pair| Ok([archive.text(pair.src)?, archive.text(pair.trg)?]))
+            .map(|pair| Ok([archive.article(pair.src)?, archive.article(pair.trg)?]))
             .collect::<Result<_>>()?;
         let split = |[src, trg]: &[Cow<Article>; 2]| {
             (Split::new(src, languages.src(), TRIED), Split::new(trg, languages.trg(), TRIED))

@@ -13,8 +13,7 @@ mod outlets;
 use crate::alignment::Shared;
 use crate::anchors::Kind;
 use crate::corpus::Article;
-use crate::output::parallel::LinkedPair;
-use crate::pairing::{ArticlePair, Relation};
+use crate::linking::{LinkedBead, LinkedPair};
 use crate::{Error, Result};
 use minijinja::Environment;
 use serde::Serialize;
@@ -27,7 +26,7 @@ const TEMPLATES: [(&str, &str); 3] = [
     ("names.html", include_str!("../../data/report/names.html")),
 ];
 /// Pairs shown with all their sentences; a report must open in a browser.
-const SHOWN: usize = 300;
+pub const SHOWN: usize = 300;
 
 #[derive(Serialize)]
 struct Page<'a> {
@@ -73,29 +72,26 @@ struct Anchor {
     text: String,
 }
 
-/// The page: what was read, which articles belong together, their sentences side by side with what each link rests on.
+/// How many articles each outlet has in each language, and how many of them have a partner.
+pub type Outlets = BTreeMap<(String, String), (usize, usize)>;
+
+/// The page: what was read (by language and outlet), which articles belong together, their sentences side by side with what
+/// each link rests on. `left_out` pairs more are only counted.
 pub fn page(
-    articles: &[Article],
-    pairs: &[ArticlePair],
+    outlets: &Outlets,
     linked: &[LinkedPair],
+    left_out: usize,
     counts: &BTreeMap<String, u64>,
 ) -> Result<String> {
-    let mut outlets: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
-    let mut paired = vec![false; articles.len()];
-    for pair in pairs.iter().filter(|pair| pair.relation != Relation::Related) {
-        paired[pair.src] = true;
-        paired[pair.trg] = true;
-    }
-    for (article, paired) in articles.iter().zip(&paired) {
-        let counts = outlets.entry((&article.lang, &article.outlet)).or_default();
-        counts.0 += 1;
-        counts.1 += usize::from(*paired);
-    }
-    let outlets =
-        outlets.into_iter().map(|((lang, outlet), (all, paired))| Outlet { lang, outlet, all, paired });
-    let pairs: Vec<Pair> = linked.iter().take(SHOWN).map(|linked| pair(linked, articles)).collect();
-    let left_out = linked.len() - pairs.len();
-    let page = Page { outlets: outlets.collect(), pairs, left_out, counts, articles: articles.len() };
+    let articles = outlets.values().map(|(all, _)| all).sum();
+    let outlets = outlets.iter().map(|((lang, outlet), &(all, paired))| Outlet { lang, outlet, all, paired });
+    let page = Page {
+        outlets: outlets.collect(),
+        pairs: linked.iter().map(pair).collect(),
+        left_out,
+        counts,
+        articles,
+    };
     render("report.html", page)
 }
 
@@ -112,27 +108,24 @@ fn render(name: &str, page: impl Serialize) -> Result<String> {
         .map_err(failed)
 }
 
-fn pair<'a>(linked: &LinkedPair, articles: &'a [Article]) -> Pair<'a> {
-    let rows: Vec<Row> = linked
-        .rows
-        .iter()
-        .map(|row| Row {
-            src: row.src_text.clone(),
-            trg: row.trg_text.clone(),
-            kind: row.bead.kind(),
-            percent: (row.bead.probability * 100.0).round() as u32,
-            anchors: row.anchors.iter().map(anchor).collect(),
-        })
-        .collect();
+fn pair(linked: &LinkedPair) -> Pair<'_> {
+    let row = |linked: &LinkedBead| Row {
+        src: linked.src_text.clone(),
+        trg: linked.trg_text.clone(),
+        kind: linked.bead.kind(),
+        percent: (linked.bead.probability * 100.0).round() as u32,
+        anchors: linked.anchors.iter().map(anchor).collect(),
+    };
+    let pair = &linked.articles.pair;
     Pair {
-        src: &articles[linked.pair.src],
-        trg: &articles[linked.pair.trg],
-        relation: linked.pair.relation.to_string(),
-        score: (linked.pair.score * 100.0).round(),
-        hours: linked.pair.hours_apart,
-        links: linked.rows.iter().filter(|row| !row.bead.is_null()).count(),
-        evidence: linked.pair.evidence.iter().map(|(src, trg)| format!("{src} ~ {trg}")).collect(),
-        rows,
+        src: &linked.articles.src,
+        trg: &linked.articles.trg,
+        relation: pair.relation.to_string(),
+        score: (pair.score * 100.0).round(),
+        hours: pair.hours_apart,
+        links: linked.links().count(),
+        evidence: pair.evidence.iter().map(|(src, trg)| format!("{src} ~ {trg}")).collect(),
+        rows: linked.beads.iter().map(row).collect(),
     }
 }
 

@@ -1,143 +1,373 @@
-//! What `run` leaves in its folder.
+//! The results of the main job as the files of a folder.
 
-use super::{Options, fingerprint, reread};
+use super::job::End;
+use super::manifest::{Before, Mark, Summary};
+use super::{Job, Options, Receiver, Stage, Watch};
 use crate::corpus::Article;
-use crate::output::parallel::LinkedPair;
+use crate::linking::{LinkedBead, LinkedPair};
+use crate::output::format::{Aligned, Format};
+use crate::output::parallel::Tsv;
 use crate::output::sink::Sink;
-use crate::output::{names, pairs, parallel};
+use crate::output::{names, pairs, stories, trilingual};
 use crate::pairing::ArticlePair;
 use crate::report;
 use crate::spellings;
-use crate::text::Language;
+use crate::text::LanguagePair;
 use crate::{Error, Result};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Instant;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-/// What `run.json` says.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Summary {
-    /// The version of parallax.
-    pub version: String,
-    /// Over all input and options; the same fingerprint gives the same files.
-    pub fingerprint: String,
-    /// The options as settled.
-    pub options: BTreeMap<String, serde_json::Value>,
-    /// How many articles, pairs and links there were.
-    pub counts: BTreeMap<String, u64>,
-    /// What was left out, by reason.
-    pub dropped: BTreeMap<String, u64>,
-    /// Seconds that each stage took.
-    pub seconds: BTreeMap<String, f64>,
+/// Does a job and leaves its results in a folder; `None` where the last run there gave the same and all its files are as it
+/// left them, unless `force` says to do everything again. What the folder holds from earlier runs is replaced only when
+/// all results are whole.
+///
+/// # Errors
+///
+/// A folder that is not empty and that no run wrote, unless `force`; what the disk refuses; [`Error::is_canceled`].
+pub fn run(job: Job, folder: &Path, force: bool, watch: &mut Watch) -> Result<Option<Summary>> {
+    let before = Before::look(folder, force)?;
+    let fingerprint = job.fingerprint();
+    if !force && before.is_same(folder, &fingerprint) {
+        return Ok(None);
+    }
+    let options = job.options().clone();
+    let left_out = job.left_out().clone();
+    let mut files = Files::create(folder, &options)?;
+    let mut times = Times::default();
+    let counts = job.run(&mut files, &mut |progress| {
+        times.enter(progress.stage);
+        watch(progress)
+    })?;
+    let mut summary = Summary {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        fingerprint,
+        options: settled(&options),
+        ..Summary::default()
+    };
+    for (language, count) in counts.articles {
+        summary.counts.insert(format!("articles {language}"), count);
+    }
+    for (language, count) in left_out {
+        summary.dropped.insert(format!("articles in {language}"), count as u64);
+    }
+    let more = [("article pairs", counts.pairs), ("stories", counts.stories), ("names", counts.names)];
+    summary.counts.extend(more.map(|(name, count)| (name.to_owned(), count)));
+    before.start(folder)?;
+    files.finish(&mut summary)?;
+    summary.seconds = times.finish();
+    before.finish(folder, &summary)?;
+    Ok(Some(summary))
 }
 
-/// The summary of the last run into this folder, when its files are still there.
-pub fn last(folder: &Path) -> Option<Summary> {
-    let summary: Summary = serde_json::from_slice(&fs::read(folder.join("run.json")).ok()?).ok()?;
-    let whole = ["articles.jsonl", "pairs.tsv", "names.tsv", "report.html"]
-        .iter()
-        .all(|name| folder.join(name).is_file());
-    (whole && folder.join("alignments").is_dir()).then_some(summary)
+/// The options as `run.json` tells them.
+fn settled(options: &Options) -> BTreeMap<String, serde_json::Value> {
+    let mut settled: BTreeMap<String, serde_json::Value> =
+        serde_json::to_value(options).and_then(serde_json::from_value).unwrap_or_default();
+    if !options.lexicons.is_empty() {
+        settled.insert("lexicons".to_owned(), options.lexicons.described().into());
+    }
+    settled
 }
 
-/// Writes everything but `run.json`, and counts what was written.
-pub fn write(
-    folder: &Path,
-    articles: &[Article],
-    pairs: &[ArticlePair],
-    linked: &[LinkedPair],
-    options: &Options,
-    summary: &mut Summary,
-) -> Result<()> {
-    let beads = folder.join("alignments");
-    fs::create_dir_all(&beads).map_err(|cause| Error::io(&beads, &cause))?;
-    save(&folder.join("articles.jsonl"), |out| {
-        articles.iter().try_for_each(|article| {
+/// How long each stage took.
+#[derive(Default)]
+struct Times {
+    now: Option<(Stage, Instant)>,
+    seconds: BTreeMap<String, f64>,
+}
+
+impl Times {
+    fn enter(&mut self, stage: Stage) {
+        if self.now.is_none_or(|(now, _)| now != stage) {
+            self.leave();
+            self.now = Some((stage, Instant::now()));
+        }
+    }
+
+    fn leave(&mut self) {
+        if let Some((stage, since)) = self.now.take() {
+            let seconds = (since.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+            self.seconds.insert(stage.name().to_owned(), seconds);
+        }
+    }
+
+    fn finish(mut self) -> BTreeMap<String, f64> {
+        self.leave();
+        self.seconds
+    }
+}
+
+/// The files in the making.
+struct Files<'a> {
+    folder: &'a Path,
+    options: &'a Options,
+    articles: Output,
+    pairs: Output,
+    parallel: BTreeMap<LanguagePair, Output>,
+    beads: BTreeMap<LanguagePair, Output>,
+    single: Vec<Output>,
+    rest: Vec<Output>,
+    /// Pairs that the report shows, and how many more there are.
+    shown: Vec<LinkedPair>,
+    not_shown: usize,
+    outlets: report::Outlets,
+    links: BTreeMap<LanguagePair, u64>,
+    nulls: u64,
+    unlikely: u64,
+    triples: u64,
+}
+
+impl<'a> Files<'a> {
+    fn create(folder: &'a Path, options: &'a Options) -> Result<Self> {
+        let mut files = Files {
+            folder,
+            options,
+            articles: Output::create(folder, "articles.jsonl")?,
+            pairs: Output::create(folder, "pairs.tsv")?,
+            parallel: BTreeMap::new(),
+            beads: BTreeMap::new(),
+            single: Vec::new(),
+            rest: Vec::new(),
+            shown: Vec::new(),
+            not_shown: 0,
+            outlets: report::Outlets::new(),
+            links: BTreeMap::new(),
+            nulls: 0,
+            unlikely: 0,
+            triples: 0,
+        };
+        files.pairs.write(|out| pairs::header(out))?;
+        for &languages in &options.languages {
+            let mut parallel = Output::create(folder, &format!("parallel.{languages}.tsv"))?;
+            parallel.write(|out| Tsv.start(out))?;
+            files.parallel.insert(languages, parallel);
+            if !options.per_pair {
+                let mut beads = Output::create(folder, &format!("beads.{languages}.tsv"))?;
+                beads.write(|out| Tsv.start(out))?;
+                files.beads.insert(languages, beads);
+            }
+        }
+        Ok(files)
+    }
+
+    /// Puts all files in their places.
+    fn finish(mut self, summary: &mut Summary) -> Result<()> {
+        let counts = &mut summary.counts;
+        counts.insert("links".to_owned(), self.links.values().sum());
+        for (languages, count) in &self.links {
+            counts.insert(format!("links {languages}"), *count);
+        }
+        if self.triples > 0 {
+            counts.insert("links in three languages".to_owned(), self.triples);
+        }
+        summary.dropped.insert("sentences without a partner".to_owned(), self.nulls);
+        summary.dropped.insert("links under the least score".to_owned(), self.unlikely);
+        let page = report::page(&self.outlets, &self.shown, self.not_shown, &summary.counts)?;
+        let mut out = Output::create(self.folder, "report.html")?;
+        out.write(|out| out.write_all(page.as_bytes()))?;
+        self.rest.push(out);
+        let all = [self.articles, self.pairs].into_iter().chain(self.parallel.into_values());
+        let all = all.chain(self.beads.into_values()).chain(self.single).chain(self.rest);
+        for output in all {
+            let (name, mark) = output.finish()?;
+            summary.files.insert(name, mark);
+        }
+        Ok(())
+    }
+
+    fn single(&self, linked: &LinkedPair) -> Result<Output> {
+        let [src, trg] = [&linked.articles.src.id, &linked.articles.trg.id];
+        let mut output = Output::create(self.folder, &format!("alignments/{}", file_name(src, trg)))?;
+        output.write(|out| Tsv.start(out))?;
+        output.write(|out| write(linked, |_| true, out))?;
+        Ok(output)
+    }
+}
+
+impl Receiver for Files<'_> {
+    fn pair(&mut self, pair: &ArticlePair, src_id: &str, trg_id: &str) -> Result<()> {
+        self.pairs.write(|out| pairs::row(pair, src_id, trg_id, out))
+    }
+
+    fn linked(&mut self, linked: &LinkedPair) -> Result<()> {
+        let languages = linked.articles.languages;
+        let likely =
+            |bead: &LinkedBead| !bead.bead.is_null() && bead.bead.probability >= self.options.min_score;
+        let (all, links) = (linked.links().count(), linked.beads.iter().filter(|bead| likely(bead)).count());
+        self.nulls += (linked.beads.len() - all) as u64;
+        self.unlikely += (all - links) as u64;
+        *self.links.entry(languages).or_default() += links as u64;
+        if let Some(parallel) = self.parallel.get_mut(&languages) {
+            parallel.write(|out| write(linked, likely, out))?;
+        }
+        if let Some(beads) = self.beads.get_mut(&languages) {
+            beads.write(|out| write(linked, |_| true, out))?;
+        }
+        if self.options.per_pair {
+            // Thousands of files cannot all be open: each is written at once, under a name of its own until the end.
+            let single = self.single(linked)?;
+            self.single.push(single.close()?);
+        }
+        if self.shown.len() < report::SHOWN {
+            self.shown.push(linked.clone());
+        } else {
+            self.not_shown += 1;
+        }
+        Ok(())
+    }
+
+    fn article(&mut self, article: &Article) -> Result<()> {
+        self.articles.write(|out| {
             serde_json::to_writer(&mut *out, article)?;
             out.write_all(b"\n")
-        })
-    })?;
-    save(&folder.join("pairs.tsv"), |out| pairs::write(pairs, articles, out))?;
-    let mut links = 0;
-    for language in [Language::Russian, Language::Ukrainian] {
-        let rows =
-            linked.iter().flat_map(|linked| &linked.rows).filter(|row| row.trg.lang == language.code());
-        let kept: Vec<_> =
-            rows.filter(|row| !row.bead.is_null() && row.bead.probability >= options.min_score).collect();
-        links += kept.len();
-        summary.counts.insert(format!("links en-{language}"), kept.len() as u64);
-        save(&folder.join(format!("parallel.en-{language}.tsv")), |out| {
-            parallel::header(out)?;
-            kept.iter().try_for_each(|row| parallel::row(row, out))
         })?;
+        self.outlets.entry((article.lang.clone(), article.outlet.clone())).or_default().0 += 1;
+        Ok(())
     }
-    let mut names: Vec<PathBuf> = Vec::new();
-    for linked in linked {
-        let name = file_name(&articles[linked.pair.src].id, &articles[linked.pair.trg].id);
-        save(&beads.join(&name), |out| {
-            parallel::header(out)?;
-            linked.rows.iter().try_for_each(|row| parallel::row(row, out))
-        })?;
-        names.push(name.into());
+
+    fn end(&mut self, end: &End) -> Result<()> {
+        for (article, _) in end.articles.iter().zip(end.paired).filter(|(_, paired)| **paired) {
+            self.outlets.entry((article.lang.clone(), article.outlet.clone())).or_default().1 += 1;
+        }
+        let mut out = Output::create(self.folder, "stories.tsv")?;
+        out.write(|out| stories::write(end.stories, out))?;
+        self.rest.push(out);
+        if crate::linking::Triples::are_possible(&self.options.languages) {
+            self.triples = end.triples.len() as u64;
+            let mut out = Output::create(self.folder, "parallel.en-ru-uk.tsv")?;
+            out.write(|out| {
+                trilingual::header(out)?;
+                end.triples.iter().try_for_each(|triple| {
+                    trilingual::row(triple, triple.articles.map(|place| &end.articles[place as usize]), out)
+                })
+            })?;
+            self.rest.push(out);
+        }
+        let spelled = spellings::spellings(end.entities, end.articles);
+        let mut out = Output::create(self.folder, "names.tsv")?;
+        out.write(|out| names::write(&spelled, out))?;
+        self.rest.push(out);
+        Ok(())
     }
-    remove_stale(&beads, &names)?;
-    let all: usize = linked.iter().map(|linked| linked.rows.len()).sum();
-    let nulls: usize =
-        linked.iter().map(|linked| linked.rows.iter().filter(|row| row.bead.is_null()).count()).sum();
-    summary.counts.insert("article pairs".to_owned(), linked.len() as u64);
-    summary.counts.insert("links".to_owned(), links as u64);
-    summary.dropped.insert("sentences without a partner".to_owned(), nulls as u64);
-    summary.dropped.insert("links under the least score".to_owned(), (all - nulls - links) as u64);
-    let entities = spellings::entities(articles, &reread::links(linked));
-    summary.counts.insert("names".to_owned(), entities.len() as u64);
-    let spelled = spellings::spellings(&entities, articles);
-    save(&folder.join("names.tsv"), |out| names::write(&spelled, out))?;
-    let page = report::page(articles, pairs, linked, &summary.counts)?;
-    save(&folder.join("report.html"), |out| out.write_all(page.as_bytes()))
 }
 
-/// Writes `run.json`, the last file: where it stands, the run was whole.
-pub fn finish(folder: &Path, articles: &[Article], options: &Options, summary: &mut Summary) -> Result<()> {
-    summary.version = env!("CARGO_PKG_VERSION").to_owned();
-    summary.fingerprint = fingerprint(articles, options);
-    save(&folder.join("run.json"), |out| {
-        serde_json::to_writer_pretty(&mut *out, summary)?;
-        out.write_all(b"\n")
-    })
+/// The chosen beads of a pair as rows.
+fn write(linked: &LinkedPair, chosen: impl Fn(&LinkedBead) -> bool, out: &mut dyn Write) -> io::Result<()> {
+    let beads: Vec<&LinkedBead> = linked.beads.iter().filter(|bead| chosen(bead)).collect();
+    let relation = linked.articles.pair.relation.to_string();
+    let (src, trg) = (&linked.articles.src, &linked.articles.trg);
+    Tsv.pair(&Aligned { src, trg, relation: &relation, beads: &beads, src_spans: &[], trg_spans: &[] }, out)
 }
 
-fn save(place: &Path, write: impl FnOnce(&mut Sink) -> io::Result<()>) -> Result<()> {
-    let mut out = Sink::create(Some(place))?;
-    write(&mut out).and_then(|()| out.finish()).map_err(|cause| Error::io(place, &cause))
+/// A file in the making, and by what it will be known again.
+struct Output {
+    name: String,
+    place: PathBuf,
+    to: To,
+    hash: Xxh3,
+    bytes: u64,
 }
 
-/// A file name for a pair; what may not stand in a file name becomes `_`, and long names are cut.
+/// Where an output is.
+enum To {
+    Open(Box<Sink>),
+    /// Closed, still under a name of its own.
+    Closed(crate::output::sink::Closed),
+}
+
+impl Output {
+    fn create(folder: &Path, name: &str) -> Result<Output> {
+        let place = folder.join(name);
+        let parent = place.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).map_err(|cause| Error::io(parent, &cause))?;
+        let sink = Sink::create(Some(&place))?;
+        Ok(Output { name: name.to_owned(), place, to: To::Open(Box::new(sink)), hash: Xxh3::new(), bytes: 0 })
+    }
+
+    fn write(&mut self, write: impl FnOnce(&mut Hashing) -> io::Result<()>) -> Result<()> {
+        let To::Open(sink) = &mut self.to else { return Ok(()) };
+        let mut out = Hashing { sink, hash: &mut self.hash, bytes: &mut self.bytes };
+        write(&mut out).map_err(|cause| Error::io(&self.place, &cause))
+    }
+
+    fn close(self) -> Result<Output> {
+        let to = match self.to {
+            To::Open(sink) => To::Closed(sink.close().map_err(|cause| Error::io(&self.place, &cause))?),
+            closed => closed,
+        };
+        Ok(Output { to, ..self })
+    }
+
+    fn finish(self) -> Result<(String, Mark)> {
+        let mark = Mark { bytes: self.bytes, xxh3: format!("{:016x}", self.hash.digest()) };
+        let finished = match self.to {
+            To::Open(sink) => sink.finish(),
+            To::Closed(closed) => closed.finish(),
+        };
+        finished.map_err(|cause| Error::io(&self.place, &cause))?;
+        Ok((self.name, mark))
+    }
+}
+
+struct Hashing<'a> {
+    sink: &'a mut Sink,
+    hash: &'a mut Xxh3,
+    bytes: &'a mut u64,
+}
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.sink.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        *self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sink.flush()
+    }
+}
+
+/// Bytes of a file name: systems take 255, and a temporary name must fit too.
+const LONGEST: usize = 200;
+
+/// A file name for a pair. What may not stand in a file name becomes `_`, and what is too long is cut; a hash keeps such
+/// names apart.
 fn file_name(src: &str, trg: &str) -> String {
     let plain = |id: &str| -> String {
-        let sign =
-            |letter: char| if letter.is_alphanumeric() || matches!(letter, '-' | '.') { letter } else { '_' };
+        let sign = |letter: char| {
+            if letter.is_alphanumeric() || matches!(letter, '-' | '.' | '_') { letter } else { '_' }
+        };
         id.chars().map(sign).collect::<String>().trim_start_matches('.').to_owned()
     };
     let name = format!("{}--{}", plain(src), plain(trg));
-    if name.len() <= 200 {
+    let is_itself = plain(src) == src && plain(trg) == trg && name.matches("--").count() == 1;
+    if is_itself && name.len() <= LONGEST {
         return format!("{name}.tsv");
     }
-    let hash = xxhash_rust::xxh3::xxh3_64(format!("{src}\t{trg}").as_bytes());
-    let cut: String = name.chars().take(90).collect();
-    format!("{cut}-{hash:016x}.tsv")
+    let hash = xxh3_64(format!("{src}\t{trg}").as_bytes());
+    format!("{}-{hash:016x}.tsv", &name[..name.floor_char_boundary(LONGEST)])
 }
 
-/// Files of pairs that an earlier run made and this one did not.
-fn remove_stale(folder: &Path, names: &[PathBuf]) -> Result<()> {
-    let fault = |cause: io::Error| Error::io(folder, &cause);
-    for entry in fs::read_dir(folder).map_err(fault)? {
-        let name = PathBuf::from(entry.map_err(fault)?.file_name());
-        if name.extension().is_some_and(|ending| ending == "tsv") && !names.contains(&name) {
-            fs::remove_file(folder.join(name)).map_err(fault)?;
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_pairs_share_a_file() {
+        assert_eq!(file_name("a", "b"), "a--b.tsv");
+        let names =
+            [("a/b", "c"), ("a_b", "c"), ("a", "b--c"), ("a--b", "c"), ("A", "б"), (".a", "b"), ("a", "b")];
+        let mut told: Vec<String> = names.iter().map(|(src, trg)| file_name(src, trg)).collect();
+        told.sort();
+        told.dedup();
+        assert_eq!(told.len(), names.len());
+        assert!(told.iter().all(|name| !name.contains('/') && !name.starts_with('.')));
+        let long = file_name(&"界".repeat(100), "b");
+        assert!(long.len() < 240 && long.contains("界"), "{long}");
     }
-    Ok(())
 }

@@ -90,10 +90,29 @@ pub struct Spelling {
 
 /// The entities that linked sentences of the articles share, sorted by their labels.
 pub fn entities(articles: &[Article], links: &[Link]) -> Vec<Entity> {
-    let (forms, occurrences) = occurrence::occurrences(articles);
-    let partners = partners::partners(&forms, &occurrences, links);
-    let bases = bases::Bases::new(&forms, &partners);
-    entities::put_together(articles, &forms, &occurrences, &partners, &bases)
+    let mut names = Names::default();
+    names.add(articles);
+    names.entities(articles, links)
+}
+
+/// The names of articles that need not be in memory together.
+#[derive(Debug, Default)]
+pub struct Names(occurrence::Occurrences);
+
+impl Names {
+    /// Finds the names of the next articles.
+    pub fn add(&mut self, articles: &[Article]) {
+        self.0.add(articles);
+    }
+
+    /// The entities that linked sentences share, sorted by their labels. Of the articles, in the order in which they were
+    /// added, only outlet and date are looked at.
+    pub fn entities(self, articles: &[Article], links: &[Link]) -> Vec<Entity> {
+        let (forms, occurrences) = self.0.finish();
+        let partners = partners::partners(&forms, &occurrences, links);
+        let bases = bases::Bases::new(&forms, &partners);
+        entities::put_together(articles, &forms, &occurrences, &partners, &bases)
+    }
 }
 
 /// The nominatives of forms of one name, where texts have these forms and linked sentences this Latin name.

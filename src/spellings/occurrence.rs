@@ -89,65 +89,82 @@ struct Raw {
     quoted: bool,
 }
 
-/// All names of the articles in the three languages, in the order of articles and texts.
-pub fn occurrences(articles: &[Article]) -> (Vec<Form>, Vec<Occurrence>) {
-    let found: Vec<Vec<Raw>> = articles.par_iter().map(of_article).collect();
-    let mut numbers: FxHashMap<(Language, bool, String), u32> = FxHashMap::default();
-    let mut forms: Vec<Form> = Vec::new();
-    let mut writings: Vec<BTreeMap<String, usize>> = Vec::new();
-    let mut all = Vec::new();
-    for (article, raws) in found.into_iter().enumerate() {
-        for raw in raws {
-            let language = raw.language;
-            let small = raw.text.to_lowercase();
-            let number = *numbers.entry((language, raw.titled, small)).or_insert_with(|| {
-                forms.push(Form {
-                    language,
-                    text: String::new(),
-                    parts: Vec::new(),
-                    titled: raw.titled,
-                    acronym: None,
-                    derived: None,
-                    persons: 0,
-                    places: 0,
-                    organisations: 0,
-                    count: 0,
-                });
-                writings.push(BTreeMap::new());
-                forms.len() as u32 - 1
+/// All names of articles in the three languages, in the order of articles and texts, as the articles come.
+#[derive(Debug, Default)]
+pub struct Occurrences {
+    numbers: FxHashMap<(Language, bool, String), u32>,
+    forms: Vec<Form>,
+    writings: Vec<BTreeMap<String, usize>>,
+    all: Vec<Occurrence>,
+    articles: u32,
+}
+
+impl Occurrences {
+    /// Finds the names of the next articles.
+    pub fn add(&mut self, articles: &[Article]) {
+        let found: Vec<Vec<Raw>> = articles.par_iter().map(of_article).collect();
+        for raws in found {
+            raws.into_iter().for_each(|raw| self.count(raw));
+            self.articles += 1;
+        }
+    }
+
+    fn count(&mut self, raw: Raw) {
+        let language = raw.language;
+        let small = raw.text.to_lowercase();
+        let (forms, writings) = (&mut self.forms, &mut self.writings);
+        let number = *self.numbers.entry((language, raw.titled, small)).or_insert_with(|| {
+            forms.push(Form {
+                language,
+                text: String::new(),
+                parts: Vec::new(),
+                titled: raw.titled,
+                acronym: None,
+                derived: None,
+                persons: 0,
+                places: 0,
+                organisations: 0,
+                count: 0,
             });
-            let form = &mut forms[number as usize];
-            form.count += 1;
-            form.persons += usize::from(raw.sort == Sort::Person);
-            form.places += usize::from(raw.sort == Sort::Place);
-            form.organisations += usize::from(raw.sort == Sort::Organisation);
-            if is_shouted(&raw.text) && raw.key.starts_with(|letter: char| letter.is_ascii_uppercase()) {
-                form.acronym = Some(raw.key);
-            }
-            *writings[number as usize].entry(raw.text).or_default() += 1;
-            let (sentence, quoted) = (raw.sentence, raw.quoted);
-            all.push(Occurrence { form: number, article: article as u32, sentence, quoted });
-        }
-    }
-    for (form, writings) in forms.iter_mut().zip(writings) {
-        // Capitals that only a headline gives count for nothing where the word stands elsewhere too.
-        let best = writings.into_iter().max_by(|a, b| {
-            let plain = |text: &str| !is_shouted(text);
-            (plain(&a.0), a.1).cmp(&(plain(&b.0), b.1)).then(b.0.cmp(&a.0))
+            writings.push(BTreeMap::new());
+            forms.len() as u32 - 1
         });
-        form.text = best.map(|(text, _)| text).unwrap_or_default();
-        form.parts = parts(&form.text);
-        // KYIV at the head of a report is the city in capitals.
-        let place = || form.text.chars().count() > 3 && !Gazetteer::builtin().find(&form.text).is_empty();
-        if !is_shouted(&form.text) || place() {
-            form.acronym = None;
+        let form = &mut self.forms[number as usize];
+        form.count += 1;
+        form.persons += usize::from(raw.sort == Sort::Person);
+        form.places += usize::from(raw.sort == Sort::Place);
+        form.organisations += usize::from(raw.sort == Sort::Organisation);
+        if is_shouted(&raw.text) && raw.key.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+            form.acronym = Some(raw.key);
         }
-        if !form.titled && form.acronym.is_none() {
-            let words: Vec<&Part> = form.parts.iter().map(|(part, _)| part).collect();
-            form.derived = derived(&words, form.is_person(), form.language);
-        }
+        *self.writings[number as usize].entry(raw.text).or_default() += 1;
+        let (sentence, quoted) = (raw.sentence, raw.quoted);
+        self.all.push(Occurrence { form: number, article: self.articles, sentence, quoted });
     }
-    (forms, all)
+
+    /// The forms, and where they stand.
+    pub fn finish(self) -> (Vec<Form>, Vec<Occurrence>) {
+        let mut forms = self.forms;
+        for (form, writings) in forms.iter_mut().zip(self.writings) {
+            // Capitals that only a headline gives count for nothing where the word stands elsewhere too.
+            let best = writings.into_iter().max_by(|a, b| {
+                let plain = |text: &str| !is_shouted(text);
+                (plain(&a.0), a.1).cmp(&(plain(&b.0), b.1)).then(b.0.cmp(&a.0))
+            });
+            form.text = best.map(|(text, _)| text).unwrap_or_default();
+            form.parts = parts(&form.text);
+            // KYIV at the head of a report is the city in capitals.
+            let place = || form.text.chars().count() > 3 && !Gazetteer::builtin().find(&form.text).is_empty();
+            if !is_shouted(&form.text) || place() {
+                form.acronym = None;
+            }
+            if !form.titled && form.acronym.is_none() {
+                let words: Vec<&Part> = form.parts.iter().map(|(part, _)| part).collect();
+                form.derived = derived(&words, form.is_person(), form.language);
+            }
+        }
+        (forms, self.all)
+    }
 }
 
 fn parts(text: &str) -> Vec<(Part, Range<usize>)> {

@@ -1,0 +1,161 @@
+//! Pairs of articles that were decided on become pairs of articles with linked sentences.
+//!
+//! Not for: choosing the articles (that is [`crate::pairing`]), or writing what was found ([`crate::output`]).
+
+mod story;
+mod trilingual;
+
+pub use story::{Stories, Story};
+pub use trilingual::{Triple, Triples};
+
+use crate::alignment::{self, Bead, Shared, Texts};
+use crate::corpus::Article;
+use crate::lexicon::Lexicons;
+use crate::pairing::relation::{self, Split};
+use crate::pairing::{ArticlePair, Relation};
+use crate::text::LanguagePair;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Two articles that are to be linked.
+#[derive(Debug, Clone)]
+pub struct Chosen {
+    /// What pairing said of them.
+    pub pair: ArticlePair,
+    /// Their languages.
+    pub languages: LanguagePair,
+    /// The source article.
+    pub src: Arc<Article>,
+    /// The target article.
+    pub trg: Arc<Article>,
+}
+
+/// A pair of articles with all its beads, null beads too.
+#[derive(Debug, Clone)]
+pub struct LinkedPair {
+    /// The two articles; their relation, and the score of a translation, are told from their links.
+    pub articles: Chosen,
+    /// By source sentence.
+    pub beads: Vec<LinkedBead>,
+}
+
+/// A bead with its texts and what it rests on.
+#[derive(Debug, Clone)]
+pub struct LinkedBead {
+    /// The bead.
+    pub bead: Bead,
+    /// Numbers of its source sentences: 0 is the title, the body counts from 1.
+    pub src_sentences: Range<u32>,
+    /// Numbers of its target sentences.
+    pub trg_sentences: Range<u32>,
+    /// Its source sentences, joined.
+    pub src_text: String,
+    /// Its target sentences, joined.
+    pub trg_text: String,
+    /// Names, numbers and terms that both sides share.
+    pub anchors: Vec<Shared>,
+}
+
+impl LinkedPair {
+    /// The beads that link something.
+    pub fn links(&self) -> impl Iterator<Item = &LinkedBead> {
+        self.beads.iter().filter(|bead| !bead.bead.is_null())
+    }
+}
+
+/// Links the sentences of pairs of articles, with the user's own lexicons. The result keeps their order. What is learned
+/// of words is learned from these articles.
+pub fn link(chosen: Vec<Chosen>, own: &Lexicons) -> Vec<LinkedPair> {
+    let mut languages: Vec<LanguagePair> = chosen.iter().map(|chosen| chosen.languages).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let mut linked: Vec<(usize, LinkedPair)> = Vec::with_capacity(chosen.len());
+    for languages in languages {
+        let of_languages = chosen.iter().enumerate().filter(|(_, chosen)| chosen.languages == languages);
+        linked.extend(link_all(
+            of_languages.map(|(at, chosen)| (at, chosen.clone())).collect(),
+            languages,
+            own,
+        ));
+    }
+    linked.sort_by_key(|(number, _)| *number);
+    linked.into_iter().map(|(_, linked)| linked).collect()
+}
+
+/// Links pairs of two languages.
+fn link_all(
+    chosen: Vec<(usize, Chosen)>,
+    languages: LanguagePair,
+    own: &Lexicons,
+) -> Vec<(usize, LinkedPair)> {
+    let split: Vec<(Split, Split)> = chosen
+        .iter()
+        .map(|(_, Chosen { src, trg, .. })| {
+            (Split::new(src, languages.src(), usize::MAX), Split::new(trg, languages.trg(), usize::MAX))
+        })
+        .collect();
+    let mut texts: Vec<Texts> = split
+        .iter()
+        .map(|(src, trg)| Texts { src: src.sentences.clone(), trg: trg.sentences.clone(), comparable: false })
+        .collect();
+    let options = alignment::Options { own: own.clone(), ..alignment::Options::between(languages) };
+    // Two passes: the first, which keeps the order, shows what is a translation; the rest is linked in any order.
+    let in_order = alignment::align_all(&texts, &options);
+    for ((beads, texts), (src, trg)) in in_order.beads.iter().zip(&mut texts).zip(&split) {
+        texts.comparable = !relation::is_translation(beads, src, trg);
+    }
+    let run = alignment::align_all(&texts, &options);
+    let mut linked = Vec::with_capacity(chosen.len());
+    for (((number, mut articles), beads), (texts, (src, trg))) in
+        chosen.into_iter().zip(&run.beads).zip(texts.iter().zip(&split))
+    {
+        let pair = &mut articles.pair;
+        if texts.comparable {
+            pair.relation = relation::of_parts(beads, src, trg);
+        } else {
+            pair.relation = Relation::Translation;
+            pair.score = relation::of_translation(pair.score, src, trg);
+        }
+        let first = (1 - src.titles, 1 - trg.titles);
+        let beads = with_nulls(beads, texts).into_iter().map(|bead| {
+            let (src_text, trg_text) =
+                (texts.src[bead.src.clone()].join(" "), texts.trg[bead.trg.clone()].join(" "));
+            let anchors = if bead.is_null() { Vec::new() } else { run.explain(&src_text, &trg_text) };
+            LinkedBead {
+                src_sentences: numbers(&bead.src, first.0),
+                trg_sentences: numbers(&bead.trg, first.1),
+                bead,
+                src_text,
+                trg_text,
+                anchors,
+            }
+        });
+        linked.push((number, LinkedPair { beads: beads.collect(), articles }));
+    }
+    linked
+}
+
+/// The numbers of sentences in their article, which has no sentence 0 where it has no title.
+fn numbers(range: &Range<usize>, first: usize) -> Range<u32> {
+    (range.start + first) as u32..(range.end + first) as u32
+}
+
+/// The beads with a null bead for every sentence that none holds, in the order of the source, then of the target.
+fn with_nulls(beads: &[Bead], texts: &Texts) -> Vec<Bead> {
+    let mut all = beads.to_vec();
+    let missing = |count: usize, side: &dyn Fn(&Bead) -> Range<usize>| -> Vec<usize> {
+        let mut held = vec![false; count];
+        beads.iter().for_each(|bead| held[side(bead)].fill(true));
+        (0..count).filter(|&number| !held[number]).collect()
+    };
+    for number in missing(texts.src.len(), &|bead| bead.src.clone()) {
+        all.push(Bead { src: number..number + 1, trg: 0..0, probability: 0.5 });
+    }
+    for number in missing(texts.trg.len(), &|bead| bead.trg.clone()) {
+        all.push(Bead { src: 0..0, trg: number..number + 1, probability: 0.5 });
+    }
+    if beads.len() < all.len() {
+        all.sort_by_key(|bead| (bead.src.is_empty(), bead.src.start, bead.trg.start));
+    }
+    all
+}
