@@ -5,7 +5,7 @@
 //!
 //! [`corpus`] (articles and their readers) → [`text`] (language, normalisation, sentences, words) → [`names`] and
 //! [`anchors`] (what of a sentence is recognisable across languages) → [`lexicon`] (word translations) →
-//! [`pairing`] (articles) → [`alignment`] (sentences) → [`output`] (one file a format) and [`report`]; [`run`] does it all.
+//! [`judgement`] (what a link's content says) → [`pairing`] (articles) → [`alignment`] (sentences) → [`output`] (one file a format) and [`report`]; [`run`] does it all.
 //!
 //! Nothing here prints, and nothing panics on input: what goes wrong is an [`Error`] with its place and advice.
 
@@ -13,6 +13,7 @@ pub mod alignment;
 pub mod anchors;
 pub mod corpus;
 pub mod error;
+pub mod judgement;
 pub mod lexicon;
 pub mod names;
 pub mod output;
