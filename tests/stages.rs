@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "error",
     "corpus",
     "text",
     "names",
     "anchors",
     "lexicon",
+    "vectors",
     "alignment",
     "pairing",
     "spellings",
