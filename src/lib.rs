@@ -4,8 +4,9 @@
 //! The library is a pipeline that runs one way; each stage is a folder and none imports a later one:
 //!
 //! [`corpus`] (articles and their readers) → [`text`] (language, normalisation, sentences, words) → [`names`] and
-//! [`anchors`] (what of a sentence is recognisable across languages) → [`lexicon`] (word translations) →
-//! [`pairing`] (articles) → [`alignment`] (sentences) → [`output`] (one file a format) and [`report`]; [`run`] does it all.
+//! [`anchors`] (what of a sentence is recognisable across languages) → [`lexicon`] (word translations) and
+//! [`vectors`] (words near in meaning) → [`judgement`] (what a link's content says) → [`pairing`] (articles) →
+//! [`alignment`] (sentences) → [`output`] (one file a format) and [`report`]; [`run`] does it all.
 //!
 //! Nothing here prints, and nothing panics on input: what goes wrong is an [`Error`] with its place and advice.
 
@@ -13,6 +14,7 @@ pub mod alignment;
 pub mod anchors;
 pub mod corpus;
 pub mod error;
+pub mod judgement;
 pub mod lexicon;
 pub mod linking;
 pub mod names;
@@ -22,6 +24,7 @@ pub mod report;
 pub mod run;
 pub mod spellings;
 pub mod text;
+pub mod vectors;
 
 pub use error::{Error, Place, Result};
 pub use run::run;

@@ -3,13 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "error",
     "corpus",
     "text",
     "names",
     "anchors",
     "lexicon",
+    "vectors",
+    "judgement",
     "alignment",
     "pairing",
     "linking",

@@ -9,11 +9,37 @@ pub struct Bead {
     pub src: Range<usize>,
     /// Target sentences, numbered from 0.
     pub trg: Range<usize>,
-    /// The probability, 0 to 1, that this bead is right.
+    /// The probability, 0 to 1, that the two sides belong together: they say the same, or the same in part.
     pub probability: f64,
+    /// The probability that both say the same: everything of substance on each side stands on the other.
+    pub same: f64,
+    /// What contradicts: `numbers:2≠3`; empty where nothing does.
+    pub conflict: String,
+    /// How much likelier the two sides are together than apart by the alignment's own model, in nats.
+    pub nats: f32,
+}
+
+/// What a bead is to its texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Degree {
+    /// Both sides say the same.
+    Same,
+    /// They say the same in part.
+    Partial,
 }
 
 impl Bead {
+    /// A bead that was found with this probability and is not judged yet.
+    pub fn new(src: Range<usize>, trg: Range<usize>, probability: f64) -> Self {
+        Bead { src, trg, probability, same: 0.0, conflict: String::new(), nats: 0.0 }
+    }
+
+    /// Whether both sides say the same, or the same in part; `None` where a side is missing.
+    pub fn degree(&self) -> Option<Degree> {
+        let degree = if self.same >= 0.5 { Degree::Same } else { Degree::Partial };
+        (!self.is_null()).then_some(degree)
+    }
+
     /// Whether a side is missing.
     pub fn is_null(&self) -> bool {
         self.src.is_empty() || self.trg.is_empty()

@@ -14,6 +14,8 @@ pub struct Corridor {
     columns: Vec<Range<usize>>,
     starts: Vec<usize>,
     width: usize,
+    /// Where only some columns of the ranges are looked at: those, in order, row by row.
+    listed: Option<Vec<u32>>,
 }
 
 impl Corridor {
@@ -23,7 +25,27 @@ impl Corridor {
         for range in &columns {
             starts.push(starts[starts.len() - 1] + range.len());
         }
-        Corridor { columns, starts, width }
+        Corridor { columns, starts, width, listed: None }
+    }
+
+    /// Builds it from the columns of each source sentence, in order, which need not be neighbours.
+    pub fn listed(rows: &[Vec<u32>], width: usize) -> Self {
+        let hull = |row: &Vec<u32>| match (row.first(), row.last()) {
+            (Some(&first), Some(&last)) => first as usize..last as usize + 1,
+            _ => 0..0,
+        };
+        let columns = rows.iter().map(hull).collect();
+        let mut starts = vec![0];
+        for row in rows {
+            starts.push(starts[starts.len() - 1] + row.len());
+        }
+        Corridor { columns, starts, width, listed: Some(rows.concat()) }
+    }
+
+    /// The target sentences of a source sentence, where they were listed.
+    pub fn list(&self, row: usize) -> &[u32] {
+        let listed = self.listed.as_deref().unwrap_or_default();
+        listed.get(self.starts[row]..self.starts[row + 1]).unwrap_or_default()
     }
 
     /// The target sentences of a source sentence.
@@ -39,6 +61,9 @@ impl Corridor {
     /// The number of a cell, if it is in the corridor.
     pub fn cell(&self, row: usize, column: usize) -> Option<usize> {
         let range = self.columns.get(row)?;
+        if self.listed.is_some() {
+            return self.list(row).binary_search(&(column as u32)).ok().map(|at| self.starts[row] + at);
+        }
         range.contains(&column).then(|| self.starts[row] + column - range.start)
     }
 

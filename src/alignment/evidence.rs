@@ -73,6 +73,38 @@ impl Evidence {
         evidence
     }
 
+    /// Collects the hits of the cells of a corridor whose cells are listed.
+    pub fn collect_listed(document: &Document, translation: &Translation, corridor: &Corridor) -> Self {
+        let (src, trg) = (&document.src, &document.trg);
+        let mut evidence = Evidence { ends: Vec::with_capacity(corridor.cells()), hits: Vec::new() };
+        // What each target word of the row is explained by: place of the source word, and the link.
+        let mut row: FxHashMap<u32, Vec<(u32, Link)>> = FxHashMap::default();
+        for sentence in 0..src.len() {
+            row.clear();
+            let columns = corridor.list(sentence);
+            for place in src.range(sentence, sentence + 1).filter(|_| !columns.is_empty()) {
+                for link in translation.links(src.words[place]) {
+                    row.entry(link.target).or_default().push((place as u32, *link));
+                }
+            }
+            for &column in columns {
+                let column = column as usize;
+                for target in trg.range(column, column + 1) {
+                    let Some(links) = row.get(&trg.words[target]) else { continue };
+                    let trg = target as u32;
+                    evidence.hits.extend(links.iter().map(|&(src, link)| Hit {
+                        src,
+                        trg,
+                        forward: link.forward,
+                        backward: link.backward,
+                    }));
+                }
+                evidence.ends.push(evidence.hits.len() as u32);
+            }
+        }
+        evidence
+    }
+
     /// The hits of a cell, given its number in the corridor.
     pub fn hits(&self, cell: usize) -> &[Hit] {
         let start = if cell == 0 { 0 } else { self.ends[cell - 1] };

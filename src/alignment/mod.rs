@@ -14,7 +14,9 @@ pub mod corridor;
 pub mod document;
 mod either;
 pub mod evidence;
+pub mod examples;
 pub mod explain;
+pub mod judge;
 pub mod marks;
 pub mod order;
 pub mod score;
@@ -22,15 +24,19 @@ pub mod scorer;
 pub mod search;
 pub mod weights;
 
-pub use bead::Bead;
+pub use bead::{Bead, Degree};
 pub use either::{EitherWay, align_languages};
 pub use explain::Shared;
 pub use weights::Weights;
 
+use crate::judgement::Model;
 use crate::lexicon::{Lexicon, Lexicons, Translation, Vocabulary, between};
 use crate::text::{Language, LanguagePair};
 use document::Document;
+use judge::Judge;
+pub use judge::Unjudged;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Two texts to be aligned, each a list of sentences.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +60,8 @@ pub struct Options<'a> {
     pub own: Lexicons,
     /// The figures of the model.
     pub weights: Weights,
+    /// The model of the judgement; that which comes with parallax where there is none.
+    pub model: Option<Arc<Model>>,
 }
 
 impl Options<'_> {
@@ -64,7 +72,13 @@ impl Options<'_> {
 
     /// The usual options for any two languages.
     pub fn between(pair: LanguagePair) -> Self {
-        Options { pair, lexicon: between(pair), own: Lexicons::default(), weights: Weights::default() }
+        Options {
+            pair,
+            lexicon: between(pair),
+            own: Lexicons::default(),
+            weights: Weights::default(),
+            model: None,
+        }
     }
 }
 
@@ -92,42 +106,59 @@ pub struct Run {
 /// assert_eq!(run.beads[0].len(), 2);
 /// ```
 pub fn align_all(texts: &[Texts], options: &Options) -> Run {
+    let (run, judged) = align_and_judge(texts, options);
+    let model = options.model.as_deref().unwrap_or(Model::shipped());
+    let beads = judged.into_iter().zip(texts).map(|(judged, texts)| judged.links(texts.comparable, model));
+    Run { beads: beads.collect(), ..run }
+}
+
+/// The same, but instead of judged links every bead that could be one comes with its figures: what the judgement is fitted
+/// on.
+pub fn align_unjudged(texts: &[Texts], options: &Options) -> Vec<Unjudged> {
+    align_and_judge(texts, options).1
+}
+
+fn align_and_judge(texts: &[Texts], options: &Options) -> (Run, Vec<Unjudged>) {
     let (mut sources, mut targets) =
         (Vocabulary::new(options.pair.src()), Vocabulary::new(options.pair.trg()));
     let documents: Vec<Document> =
         texts.iter().map(|texts| Document::new(texts, &mut sources, &mut targets)).collect();
     let trust = &options.weights.words;
-    let mut translation = Translation::joined(&sources, &targets, options.lexicon, &options.own, trust);
-    let pass = |translation: &Translation, before: &[Vec<Bead>]| -> Vec<Vec<Bead>> {
-        let all = documents.par_iter().zip(texts).enumerate();
-        let align = |(number, (document, texts)): (usize, (&Document, &Texts))| {
-            align_one(document, texts.comparable, translation, before.get(number), options)
+    let basis = Translation::joined(&sources, &targets, options.lexicon, &options.own, trust);
+    let in_order = |translation: &Translation, number: usize, before: Option<&Vec<Bead>>| -> Vec<Bead> {
+        let document = &documents[number];
+        let corridor = match before {
+            Some(path) => corridor::around(path, document),
+            None => corridor::find(document, translation),
         };
-        all.map(align).collect()
+        search::align(document, translation, &corridor, &options.weights)
     };
-    let mut beads = pass(&translation, &[]);
-    if options.weights.learn {
-        adapt::learn(&documents, &beads, &mut translation);
-        beads = pass(&translation, &beads);
+    let all = || (0..documents.len()).into_par_iter();
+    // Of texts in any order nothing is learned: only translations teach.
+    let first =
+        |number: usize| if texts[number].comparable { Vec::new() } else { in_order(&basis, number, None) };
+    let first: Vec<Vec<Bead>> = all().map(first).collect();
+    let mut learned = None;
+    if options.weights.learn && !first.iter().all(Vec::is_empty) {
+        let translation = learned.insert(basis.clone());
+        adapt::learn(&documents, &first, translation);
     }
-    Run { beads, sources, targets, translation }
-}
-
-fn align_one(
-    document: &Document,
-    comparable: bool,
-    translation: &Translation,
-    before: Option<&Vec<Bead>>,
-    options: &Options,
-) -> Vec<Bead> {
-    if comparable {
-        return comparable::align(document, translation, &options.weights);
-    }
-    let corridor = match before {
-        Some(path) => corridor::around(path, document),
-        None => corridor::find(document, translation),
-    };
-    search::align(document, translation, &corridor, &options.weights)
+    let translation = learned.as_ref().unwrap_or(&basis);
+    let judged = all().map(|number| {
+        let judge = Judge::new((&texts[number].src, &texts[number].trg), (&sources, &targets), &basis);
+        if texts[number].comparable {
+            let found = comparable::candidates(&documents[number], translation, &options.weights);
+            return judge.any_order(found.beads, found.path);
+        }
+        let path = match learned {
+            Some(_) => in_order(translation, number, Some(&first[number])),
+            None => first[number].clone(),
+        };
+        judge.in_order(path)
+    });
+    let judged: Vec<Unjudged> = judged.collect();
+    let translation = learned.unwrap_or(basis);
+    (Run { beads: Vec::new(), sources, targets, translation }, judged)
 }
 
 impl Run {

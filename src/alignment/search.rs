@@ -195,10 +195,9 @@ fn best_path(beads: &Beads, sums: &Sums, nodes: &Nodes) -> Vec<Bead> {
     };
     while let Some(bead) = beads.all.get(back[at] as usize) {
         let (row, column) = place(bead.from as usize);
-        path.push(Bead {
-            src: row..row + usize::from(bead.src),
-            trg: column..column + usize::from(bead.trg),
-            probability: sums.posterior(bead),
+        path.push({
+            let (src, trg) = (usize::from(bead.src), usize::from(bead.trg));
+            Bead { nats: bead.score, ..Bead::new(row..row + src, column..column + trg, sums.posterior(bead)) }
         });
         at = bead.from as usize;
     }

@@ -12,9 +12,12 @@ use std::collections::HashMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Fit the weights of pairing on labelled pairs
+/// Fit the weights of pairing on labelled pairs, or with `links` those of the judgement of links
 #[derive(clap::Args)]
+#[command(subcommand_negates_reqs = true, args_conflicts_with_subcommands = true)]
 pub struct Args {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Folders that hold articles and `pairs.tsv` (`src_id trg_id grade`: 2 the same event, 1 neither right nor wrong;
     /// every other pair is wrong). `FOLDER=0.5`: this set counts half
     #[arg(required = true)]
@@ -33,7 +36,15 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
+#[derive(clap::Subcommand)]
+enum What {
+    Links(super::fit_links::Args),
+}
+
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
+    if let Some(What::Links(args)) = args.what {
+        return super::fit_links::run(args, console);
+    }
     let without: Vec<usize> = args
         .without
         .iter()

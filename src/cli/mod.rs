@@ -5,6 +5,7 @@ mod align;
 mod check;
 mod console;
 mod fit;
+mod fit_links;
 mod ingest;
 mod lang;
 mod lexicon;

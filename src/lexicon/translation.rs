@@ -64,6 +64,8 @@ pub struct Judgement {
     pub gain: f32,
     /// p(word) in running text.
     pub share: f32,
+    /// Whether a lexicon has the word.
+    pub known: bool,
 }
 
 impl Translation {
@@ -137,7 +139,8 @@ impl Translation {
             stems
                 .map(|(number, (stem, linked))| {
                     let prior = tables.iter().find_map(|table| table.share(of, number));
-                    judgement(stem, prior, *linked, vocabulary.total, trust)
+                    let known = tables.iter().any(|table| table.knows(of, number));
+                    Judgement { known, ..judgement(stem, prior, *linked, vocabulary.total, trust) }
                 })
                 .collect()
         };
@@ -284,5 +287,6 @@ fn judgement(stem: &Stem, prior: Option<f32>, linked: bool, total: u64, trust: &
     // Frequent words stand everywhere and are often left out in translation: their absence says little.
     let rarity = ((-share.log2() - 4.0) / 6.0).clamp(0.1, 1.0);
     let explained = most * rarity;
-    Judgement { unexplained: (1.0 - explained).ln(), gain: explained / ((1.0 - explained) * share), share }
+    let gain = explained / ((1.0 - explained) * share);
+    Judgement { unexplained: (1.0 - explained).ln(), gain, share, known: false }
 }

@@ -149,10 +149,10 @@ fn with_nulls(beads: &[Bead], texts: &Texts) -> Vec<Bead> {
         (0..count).filter(|&number| !held[number]).collect()
     };
     for number in missing(texts.src.len(), &|bead| bead.src.clone()) {
-        all.push(Bead { src: number..number + 1, trg: 0..0, probability: 0.5 });
+        all.push(Bead::new(number..number + 1, 0..0, 0.5));
     }
     for number in missing(texts.trg.len(), &|bead| bead.trg.clone()) {
-        all.push(Bead { src: 0..0, trg: number..number + 1, probability: 0.5 });
+        all.push(Bead::new(0..0, number..number + 1, 0.5));
     }
     if beads.len() < all.len() {
         all.sort_by_key(|bead| (bead.src.is_empty(), bead.src.start, bead.trg.start));

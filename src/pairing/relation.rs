@@ -92,7 +92,7 @@ mod tests {
 
     /// Every sentence linked with the next of the other side.
     fn all(count: usize, probability: f64) -> Vec<Bead> {
-        (0..count).map(|at| Bead { src: at..at + 1, trg: at..at + 1, probability }).collect()
+        (0..count).map(|at| Bead::new(at..at + 1, at..at + 1, probability)).collect()
     }
 
     #[test]

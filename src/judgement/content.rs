@@ -1,0 +1,122 @@
+//! What a sentence says, as the judgement sees it: its words with their stems, its numbers, dates and money, and the words
+//! that turn it round.
+
+use super::cues::{Cue, Cues};
+use super::groups::Groups;
+use crate::anchors::{self, Anchor, Kind};
+use crate::lexicon::Vocabulary;
+use crate::text::Language;
+use std::ops::Range;
+
+/// Words of a sentence beyond this many are not judged: nobody writes such sentences, and time must not grow with their
+/// square.
+pub const MOST_WORDS: usize = 2000;
+
+/// What one sentence says.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// Its words, numbers among them.
+    pub words: Vec<Said>,
+    /// Its numbers with units, dates, money and codes.
+    pub facts: Vec<Fact>,
+    /// Groups of synonyms that its words belong to, with the place of the word.
+    pub synonyms: Vec<(u16, u32)>,
+    /// Rows of opposites that its words belong to, and on which side.
+    pub opposites: Vec<(u16, bool)>,
+    /// How many plain negations, denials, and words of each modality.
+    pub negations: f32,
+    pub denials: f32,
+    pub may: f32,
+    pub will: f32,
+    pub must: f32,
+    /// Letters and digits.
+    pub letters: f32,
+    /// Latin and Cyrillic letters.
+    pub latin: f32,
+    pub cyrillic: f32,
+}
+
+/// A word of a sentence.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Number of the stem in the run's vocabulary.
+    pub stem: u32,
+    /// Whether it is written as a name here.
+    pub name: bool,
+    /// Whether it is a number: facts are compared as such.
+    pub number: bool,
+    /// Bytes of the sentence.
+    pub span: Range<usize>,
+}
+
+/// A number, date, amount or code.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    pub kind: Kind,
+    /// See [`anchors::facts`].
+    pub key: String,
+    /// As the text has it.
+    pub text: String,
+    pub span: Range<usize>,
+}
+
+impl Content {
+    /// Reads a sentence whose stems stand in the vocabulary.
+    pub fn new(sentence: &str, vocabulary: &Vocabulary) -> Self {
+        let language = vocabulary.language;
+        let found = anchors::find(sentence, language);
+        let mut content = Content::default();
+        let cues = Cues::of(language);
+        let folded: Vec<&str> = found.iter().take(MOST_WORDS).map(|anchor| anchor.word.as_str()).collect();
+        for at in 0..folded.len() {
+            match cues.at(&folded, at) {
+                Some(Cue::Negation) => content.negations += 1.0,
+                Some(Cue::Denial) => content.denials += 1.0,
+                Some(Cue::May) => content.may += 1.0,
+                Some(Cue::Will) => content.will += 1.0,
+                Some(Cue::Must) => content.must += 1.0,
+                None => {}
+            }
+        }
+        let said = |anchor: &Anchor| {
+            let stem = vocabulary.find(&anchor.key)?;
+            let often = &vocabulary.stems[stem as usize];
+            // At the start of a sentence a name shows only by what the word is elsewhere.
+            let name = match anchor.kind {
+                Kind::Name => true,
+                Kind::Term => often.names * 2 > often.count,
+                _ => false,
+            };
+            Some(Said { stem, name, number: anchor.kind == Kind::Number, span: anchor.span.clone() })
+        };
+        let groups = Groups::of(language);
+        for anchor in found.iter().take(MOST_WORDS) {
+            let Some(said) = said(anchor) else { continue };
+            let place = content.words.len() as u32;
+            let alike = groups.synonyms.get(&anchor.key).into_iter().flatten();
+            content.synonyms.extend(alike.map(|&group| (group, place)));
+            content.opposites.extend(groups.opposites.get(&anchor.key).into_iter().flatten());
+            content.words.push(said);
+        }
+        let facts = anchors::facts(sentence, language).into_iter().take(MOST_WORDS);
+        content.facts = facts
+            .filter(|fact| fact.kind != Kind::Link)
+            .map(|fact| Fact { kind: fact.kind, key: fact.key, text: fact.word, span: fact.span })
+            .collect();
+        for letter in sentence.chars() {
+            content.letters += f32::from(u8::from(letter.is_alphanumeric()));
+            content.latin += f32::from(u8::from(letter.is_ascii_alphabetic()));
+            content.cyrillic += f32::from(u8::from(matches!(letter, '\u{400}'..='\u{4ff}')));
+        }
+        content
+    }
+
+    /// The share of letters that are of the script of the other side.
+    pub fn strange(&self, language: Language) -> f32 {
+        let (own, other) = match language {
+            Language::English => (self.latin, self.cyrillic),
+            _ => (self.cyrillic, self.latin),
+        };
+        if own + other < 8.0 { 0.0 } else { other / (own + other) }
+    }
+}
