@@ -1,6 +1,6 @@
-//! How fast and in how much memory an archive is paired: `cargo bench --bench archive -- 10000 100000 1000000`.
+//! How fast and in how much memory an archive is paired, and goes through the main job: `cargo bench --bench archive -- 10000 100000 1000000`.
 //!
-//! Each archive is written to a temporary file and given to `parallax pair`, as a user would. With `--write N FILE` it is
+//! Each archive is written to a temporary file and given to `parallax pair` and `parallax run`, as a user would. With `--write N FILE` it is
 //! only written.
 //!
 //! The articles are made by sampling: sentences of the sample corpus, names and numbers made up for each event, a fifth
@@ -46,27 +46,40 @@ fn main() -> io::Result<()> {
     }
     let sizes: Vec<usize> = arguments.iter().filter_map(|argument| argument.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![10_000, 100_000] } else { sizes };
-    println!("articles\tMB\tdecided\tseconds\tCPU s\tarticles/s\tpeak MB");
+    println!("command\tarticles\tMB\tdecided\tseconds\tCPU s\tarticles/s\tpeak MB\tstages");
     for size in sizes {
         let folder = tempfile::tempdir()?;
-        let (articles, pairs) = (folder.path().join("articles.jsonl"), folder.path().join("pairs.tsv"));
+        let articles = folder.path().join("articles.jsonl");
         write(size, &texts, File::create(&articles)?)?;
-        let megabytes = articles.metadata()?.len() / 1_000_000;
-        let mut parallax = Command::new(env!("CARGO_BIN_EXE_parallax"));
-        parallax.arg("pair").arg(&articles).arg("-o").arg(&pairs).stdin(Stdio::null());
-        let started = Instant::now();
-        let cost = watch(&mut parallax.spawn()?)?;
-        let seconds = started.elapsed().as_secs_f64();
-        let rows = std::fs::read_to_string(&pairs)?;
-        let decided = rows.lines().skip(1).filter(|row| row.split('\t').nth(3) != Some("related")).count();
-        println!(
-            "{size}\t{megabytes}\t{decided}\t{seconds:.1}\t{:.1}\t{:.0}\t{}",
-            cost.cpu,
-            size as f64 / seconds,
-            cost.peak
-        );
+        for command in ["pair", "run"] {
+            let out = folder.path().join(command);
+            let mut parallax = Command::new(env!("CARGO_BIN_EXE_parallax"));
+            parallax.arg(command).arg(&articles).arg("-o").arg(&out).stdin(Stdio::null());
+            let started = Instant::now();
+            let cost = watch(&mut parallax.spawn()?)?;
+            let seconds = started.elapsed().as_secs_f64();
+            let pairs = if command == "run" { out.join("pairs.tsv") } else { out.clone() };
+            let rows = std::fs::read_to_string(&pairs)?;
+            let decided =
+                rows.lines().skip(1).filter(|row| row.split('\t').nth(3) != Some("related")).count();
+            println!(
+                "{command}\t{size}\t{}\t{decided}\t{seconds:.1}\t{:.1}\t{:.0}\t{}\t{}",
+                articles.metadata()?.len() / 1_000_000,
+                cost.cpu,
+                size as f64 / seconds,
+                cost.peak,
+                stages(&out.join("run.json"))
+            );
+        }
     }
     Ok(())
+}
+
+/// Seconds of each stage of a run; nothing where there is no such file.
+fn stages(file: &Path) -> String {
+    let summary =
+        std::fs::read(file).ok().and_then(|bytes| serde_json::from_slice::<serde_json::Value>(&bytes).ok());
+    summary.map_or(String::new(), |summary| summary["seconds"].to_string())
 }
 
 /// What a process cost: CPU seconds, and the most memory in MB; 0 where the system does not tell.
