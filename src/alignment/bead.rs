@@ -1,5 +1,6 @@
 //! A bead: neighbouring source sentences and the neighbouring target sentences that say the same.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A bead of an alignment. An empty range is a missing side: the sentences of the other side have no partner.
@@ -19,13 +20,34 @@ pub struct Bead {
     pub nats: f32,
 }
 
-/// What a bead is to its texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far the two sides of a bead say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Degree {
     /// Both sides say the same.
     Same,
     /// They say the same in part.
     Partial,
+}
+
+impl Degree {
+    /// Its name in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Degree::Same => "same",
+            Degree::Partial => "partial",
+        }
+    }
+}
+
+impl std::str::FromStr for Degree {
+    type Err = crate::Error;
+
+    fn from_str(name: &str) -> crate::Result<Self> {
+        [Degree::Same, Degree::Partial].into_iter().find(|degree| degree.name() == name).ok_or_else(|| {
+            crate::Error::new(format!("unknown degree {name:?}")).advice("the degrees are same and partial")
+        })
+    }
 }
 
 impl Bead {

@@ -2,7 +2,7 @@
 
 use super::console::{Console, Stop};
 use super::lexicons;
-use parallax::alignment::{self, Bead, EitherWay, Options, Texts, Weights};
+use parallax::alignment::{self, Bead, Degree, EitherWay, Options, Texts, Weights};
 use parallax::corpus::{Article, source};
 use parallax::linking::LinkedBead;
 use parallax::output::format::{self, Aligned, FORMATS, Format};
@@ -36,6 +36,9 @@ pub struct Args {
     /// The order is not kept: link only what is parallel
     #[arg(long)]
     comparable: bool,
+    /// Write only links of this degree; everything if left out
+    #[arg(long, value_name = "DEGREE", value_parser = super::degree_names())]
+    degree: Option<String>,
     /// The language of the source text (en, ru or uk); English if left out
     #[arg(long)]
     src_lang: Option<Language>,
@@ -81,6 +84,13 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
             format.name()
         )));
     }
+    if args.degree.is_some() && format.needs_order() {
+        return Err(Stop::Usage(format!(
+            "--format {} needs every bead: it cannot go with --degree",
+            format.name()
+        )));
+    }
+    let degree: Option<Degree> = args.degree.as_deref().map(str::parse).transpose()?;
     let weights = weights(args.weights.as_deref())?;
     let own = lexicons::load(&args.lexicon, console)?;
     let jobs = jobs(&args, console)?;
@@ -117,7 +127,8 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
         for (((job, src, trg), texts), beads) in of_languages.into_iter().zip(&texts).zip(&found.beads) {
             let place = job.out.as_deref().unwrap_or(Path::new("-"));
             let result = Sink::create(Some(place)).and_then(|mut out| {
-                let written = write(format, args.comparable, (job, src, trg), texts, beads, &found, &mut out);
+                let written =
+                    write(format, (args.comparable, degree), (job, src, trg), texts, beads, &found, &mut out);
                 match written.and_then(|()| out.finish()) {
                     Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Error::io(place, &cause)),
                     _ => Ok(()),
@@ -207,7 +218,7 @@ fn numbers(range: &Range<usize>) -> Range<u32> {
 
 fn write(
     format: &dyn Format,
-    comparable: bool,
+    (comparable, degree): (bool, Option<Degree>),
     (job, src, trg): (&Job, &Split, &Split),
     texts: &Texts,
     beads: &[Bead],
@@ -234,7 +245,8 @@ fn write(
             anchors,
         }
     };
-    let linked: Vec<LinkedBead> = beads.iter().map(linked).collect();
+    let chosen = |bead: &&Bead| degree.is_none() || bead.degree() == degree;
+    let linked: Vec<LinkedBead> = beads.iter().filter(chosen).map(linked).collect();
     let aligned = Aligned {
         src: &article(&job.src, src.language),
         trg: &article(&job.trg, trg.language),

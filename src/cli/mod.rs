@@ -21,6 +21,7 @@ mod split;
 mod translit;
 mod why;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Parser, Subcommand};
 use console::Console;
 use parallax::text::LanguagePair;
@@ -68,6 +69,14 @@ struct Languages(Vec<LanguagePair>);
 
 fn languages(list: &str) -> Result<Languages, parallax::Error> {
     LanguagePair::list(list).map(Languages)
+}
+
+/// The degrees of a link, with what each means.
+fn degree_names() -> PossibleValuesParser {
+    PossibleValuesParser::new([
+        PossibleValue::new("same").help("both sides say the same"),
+        PossibleValue::new("partial").help("they say the same in part"),
+    ])
 }
 
 /// Runs the program: 0 done, 1 something that was asked for failed, 2 wrong usage.

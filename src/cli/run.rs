@@ -22,6 +22,9 @@ pub struct Args {
     /// Leave links under this probability out of the parallel files
     #[arg(long, default_value_t = 0.5, value_name = "P")]
     min_score: f64,
+    /// Keep only links of this degree in the parallel files: `same` for training translation; both if left out
+    #[arg(long, value_name = "DEGREE", value_parser = super::degree_names())]
+    degree: Option<String>,
     /// Articles further apart than this many days are not compared
     #[arg(long, default_value_t = 5.0, value_name = "DAYS")]
     window_days: f64,
@@ -46,6 +49,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     options.window_days = args.window_days;
     options.most = args.most;
     options.min_score = args.min_score;
+    options.degree = args.degree.map(|degree| degree.parse()).transpose()?;
     options.per_pair = args.per_pair;
     options.lexicons = lexicons.clone();
     let mut job = Job::new(options)?;

@@ -2,7 +2,7 @@
 
 use super::format::{Aligned, Format};
 use super::tsv;
-use crate::alignment::Shared;
+use crate::alignment::{Degree, Shared};
 use crate::anchors::Kind;
 use crate::corpus::Article;
 use crate::linking::LinkedBead;
@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 /// The columns.
-pub const HEADER: [&str; 18] = [
+pub const HEADER: [&str; 21] = [
     "src_url",
     "trg_url",
     "src_text",
@@ -29,6 +29,9 @@ pub const HEADER: [&str; 18] = [
     "trg_sentences",
     "relation",
     "anchors",
+    "same",
+    "degree",
+    "conflict",
 ];
 
 /// A row a bead.
@@ -77,6 +80,9 @@ fn row(aligned: &Aligned, linked: &LinkedBead, out: &mut dyn Write) -> io::Resul
         &numbers(&linked.trg_sentences),
         relation,
         &anchors(&linked.anchors),
+        &if linked.bead.is_null() { String::new() } else { format!("{:.4}", linked.bead.same) },
+        linked.bead.degree().map_or("", Degree::name),
+        &linked.bead.conflict,
     ];
     tsv::row(out, &fields)
 }

@@ -1,5 +1,5 @@
-//! Spans: `src_start:src_end<TAB>trg_start:trg_end<TAB>score`, character offsets of each bead in the two inputs, an empty
-//! field for the missing side of a null bead.
+//! Spans: `src_start:src_end<TAB>trg_start:trg_end<TAB>score<TAB>same`, character offsets of each bead in the two inputs, an empty
+//! field for the missing side of a null bead; then the probability that both sides say the same, empty for a null bead.
 
 use super::format::{Aligned, Format};
 use std::io::{self, Write};
@@ -14,7 +14,7 @@ impl Format for Spans {
     }
 
     fn about(&self) -> &'static str {
-        "character offsets: 0:57<TAB>0:61<TAB>score"
+        "character offsets: 0:57<TAB>0:61<TAB>score<TAB>same"
     }
 
     fn pair(&self, aligned: &Aligned, out: &mut dyn Write) -> io::Result<()> {
@@ -25,7 +25,8 @@ impl Format for Spans {
         };
         for bead in aligned.beads.iter().map(|linked| &linked.bead) {
             let (src, trg) = (span(&bead.src, aligned.src_spans), span(&bead.trg, aligned.trg_spans));
-            writeln!(out, "{src}\t{trg}\t{:.4}", bead.probability)?;
+            let same = if bead.is_null() { String::new() } else { format!("{:.4}", bead.same) };
+            writeln!(out, "{src}\t{trg}\t{:.4}\t{same}", bead.probability)?;
         }
         Ok(())
     }

@@ -118,6 +118,7 @@ struct Files<'a> {
     links: BTreeMap<LanguagePair, u64>,
     nulls: u64,
     unlikely: u64,
+    other_degree: u64,
     triples: u64,
 }
 
@@ -138,6 +139,7 @@ impl<'a> Files<'a> {
             links: BTreeMap::new(),
             nulls: 0,
             unlikely: 0,
+            other_degree: 0,
             triples: 0,
         };
         files.pairs.write(|out| pairs::header(out))?;
@@ -166,6 +168,9 @@ impl<'a> Files<'a> {
         }
         summary.dropped.insert("sentences without a partner".to_owned(), self.nulls);
         summary.dropped.insert("links under the least score".to_owned(), self.unlikely);
+        if self.options.degree.is_some() {
+            summary.dropped.insert("links of another degree".to_owned(), self.other_degree);
+        }
         let page = report::page(&self.outlets, &self.shown, self.not_shown, &summary.counts)?;
         let mut out = Output::create(self.folder, "report.html")?;
         out.write(|out| out.write_all(page.as_bytes()))?;
@@ -197,12 +202,15 @@ impl Receiver for Files<'_> {
         let languages = linked.articles.languages;
         let likely =
             |bead: &LinkedBead| !bead.bead.is_null() && bead.bead.probability >= self.options.min_score;
+        let degree =
+            |bead: &LinkedBead| self.options.degree.is_none_or(|degree| bead.bead.degree() == Some(degree));
+        let chosen = |bead: &LinkedBead| likely(bead) && degree(bead);
         let (all, links) = (linked.links().count(), linked.beads.iter().filter(|bead| likely(bead)).count());
         self.nulls += (linked.beads.len() - all) as u64;
         self.unlikely += (all - links) as u64;
         *self.links.entry(languages).or_default() += links as u64;
         if let Some(parallel) = self.parallel.get_mut(&languages) {
-            parallel.write(|out| write(linked, likely, out))?;
+            parallel.write(|out| write(linked, chosen, out))?;
         }
         if let Some(beads) = self.beads.get_mut(&languages) {
             beads.write(|out| write(linked, |_| true, out))?;

@@ -1,5 +1,6 @@
 //! What the main job can be told.
 
+use crate::alignment::Degree;
 use crate::lexicon::Lexicons;
 use crate::pairing;
 use crate::text::LanguagePair;
@@ -28,6 +29,8 @@ pub struct Options {
     pub most: usize,
     /// Links under this probability do not go into the parallel files.
     pub min_score: f64,
+    /// Only links of this degree go into the parallel files; both where none is given.
+    pub degree: Option<Degree>,
     /// One file of beads for each pair of articles instead of one for each pair of languages.
     pub per_pair: bool,
     /// The user's own lexicons, beside the one that comes with parallax.
@@ -43,6 +46,7 @@ impl Default for Options {
             window_days,
             most,
             min_score: 0.5,
+            degree: None,
             per_pair: false,
             lexicons: Lexicons::default(),
         }
