@@ -11,6 +11,7 @@
 //! Nothing here prints, and nothing panics on input: what goes wrong is an [`Error`] with its place and advice.
 
 pub mod alignment;
+pub mod analysis;
 pub mod anchors;
 pub mod corpus;
 pub mod error;

@@ -1,6 +1,7 @@
 //! Sentence alignment through the library: what must hold for any texts, and small texts that anyone can judge.
 
 use parallax::alignment::{Options, Texts, align_all};
+use parallax::analysis::Sentence;
 use parallax::text::Language;
 use proptest::prelude::*;
 
@@ -53,7 +54,10 @@ fn another_order_is_linked_in_comparable_texts() {
 #[test]
 fn a_link_says_what_it_rests_on() {
     let run = align_all(&[texts(&ENGLISH, &RUSSIAN, false)], &Options::new(Language::Russian));
-    let shared = run.explain(ENGLISH[0], RUSSIAN[0]);
+    let shared = run.explain(
+        &[Sentence::new(ENGLISH[0], Language::English)],
+        &[Sentence::new(RUSSIAN[0], Language::Russian)],
+    );
     assert!(shared.iter().any(|shared| shared.src == "Luhansk" && shared.trg == "Луганске"), "{shared:?}");
 }
 

@@ -1,6 +1,7 @@
 //! Anchors: cases that a linguist can read and add to, and what must hold for any text.
 
 use parallax::alignment::{Options, Texts, align_all};
+use parallax::analysis::Sentence;
 use parallax::anchors::{Kind, Sort, facts, find, mentions, quotes};
 use parallax::output::parallel;
 use parallax::text::Language;
@@ -179,7 +180,9 @@ fn a_link_tells_dates_money_and_codes() {
     let trg = "21 января 2022 года Германия заплатила 1,5 млрд долларов за ракеты С-400.";
     let texts = Texts { src: vec![src.to_owned()], trg: vec![trg.to_owned()], comparable: false };
     let run = align_all(&[texts], &Options::new(Language::Russian));
-    let told = parallel::anchors(&run.explain(src, trg));
+    let told = parallel::anchors(
+        &run.explain(&[Sentence::new(src, Language::English)], &[Sentence::new(trg, Language::Russian)]),
+    );
     assert!(told.contains("dates=2022-01-21;"), "{told}");
     assert!(told.contains("money=$1.5 billion~1,5 млрд долларов"), "{told}");
     assert!(told.contains("codes=S-400~С-400"), "{told}");

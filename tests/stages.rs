@@ -3,12 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 16] = [
     "error",
     "corpus",
     "text",
     "names",
     "anchors",
+    "analysis",
     "lexicon",
     "vectors",
     "judgement",

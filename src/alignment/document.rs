@@ -1,8 +1,8 @@
 //! A pair of texts as the aligner sees it: sentences as runs of numbered stems.
 
-use super::{Texts, marks};
+use super::{Sides, marks};
+use crate::analysis::Sentence;
 use crate::lexicon::Vocabulary;
-use crate::text::sentences;
 
 /// Two texts, their words as numbers in the run's [`Vocabulary`]s.
 #[derive(Debug, Clone)]
@@ -49,20 +49,21 @@ impl Side {
 
 impl Document {
     /// Reads two texts, adding their stems to the vocabularies.
-    pub fn new(texts: &Texts, sources: &mut Vocabulary, targets: &mut Vocabulary) -> Self {
+    pub fn new(texts: &Sides, sources: &mut Vocabulary, targets: &mut Vocabulary) -> Self {
         let ratio = targets.language.relative_length() / sources.language.relative_length();
         Document { src: side(&texts.src, sources), trg: side(&texts.trg, targets), ratio }
     }
 }
 
-fn side(sentences: &[String], vocabulary: &mut Vocabulary) -> Side {
+fn side(sentences: &[Sentence], vocabulary: &mut Vocabulary) -> Side {
     let mut side = Side { starts: vec![0], ..Side::default() };
     for sentence in sentences {
-        vocabulary.read(sentence, &mut side.words);
-        side.units.push(sentences::spans(sentence, vocabulary.language).len().max(1) as f32);
-        side.marks.push(marks::class(sentence));
+        vocabulary.add_all(sentence.words(), &mut side.words);
+        side.units.push(sentence.units() as f32);
+        side.marks.push(marks::class(sentence.text()));
         side.starts.push(side.words.len() as u32);
-        side.lengths.push(sentence.chars().filter(|letter| letter.is_alphanumeric()).count() as f32);
+        let letters = sentence.text().chars().filter(|letter| letter.is_alphanumeric());
+        side.lengths.push(letters.count() as f32);
     }
     side
 }

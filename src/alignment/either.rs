@@ -1,12 +1,15 @@
 //! Texts of two languages in either order: lexicons name English first, and Russian before Ukrainian.
 
-use super::{Bead, Options, Run, Shared, Texts, align_all};
+use super::{Bead, Options, Run, Shared, Sides, Texts, align_sides};
+use crate::analysis::Sentence;
 use crate::text::{Language, LanguagePair};
 
 /// What [`align_languages`] found.
 pub struct EitherWay {
     /// The beads of each pair of texts, as the texts were given.
     pub beads: Vec<Vec<Bead>>,
+    /// The texts as they were aligned.
+    sides: Vec<Sides>,
     run: Run,
     turned: bool,
 }
@@ -16,30 +19,39 @@ pub fn align_languages(texts: &[Texts], src: Language, trg: Language, options: &
     let pair = LanguagePair::new(src, trg);
     let turned = src != pair.src();
     let options = Options { pair, lexicon: crate::lexicon::between(pair), ..options.clone() };
-    if !turned {
-        let mut run = align_all(texts, &options);
-        return EitherWay { beads: std::mem::take(&mut run.beads), run, turned };
-    }
-    let turn = |texts: &Texts| Texts { src: texts.trg.clone(), trg: texts.src.clone(), ..*texts };
-    let mut run = align_all(&texts.iter().map(turn).collect::<Vec<_>>(), &options);
+    let read = |texts: &[String], language| -> Vec<Sentence> {
+        texts.iter().map(|text| Sentence::new(text, language)).collect()
+    };
+    let side = |texts: &Texts| {
+        let (src, trg) = (read(&texts.src, src), read(&texts.trg, trg));
+        let (src, trg) = if turned { (trg, src) } else { (src, trg) };
+        Sides { src, trg, comparable: texts.comparable }
+    };
+    let sides: Vec<Sides> = texts.iter().map(side).collect();
+    let mut run = align_sides(&sides, &options);
     let mut beads = std::mem::take(&mut run.beads);
+    if !turned {
+        return EitherWay { beads, sides, run, turned };
+    }
     for bead in beads.iter_mut().flatten() {
         std::mem::swap(&mut bead.src, &mut bead.trg);
     }
     for beads in &mut beads {
         beads.sort_by_key(|bead| (bead.src.start, bead.trg.start));
     }
-    EitherWay { beads, run, turned }
+    EitherWay { beads, sides, run, turned }
 }
 
 impl EitherWay {
-    /// What a link between two texts rests on: names, then numbers, then terms that explain each other.
-    pub fn explain(&self, src: &str, trg: &str) -> Vec<Shared> {
+    /// What a bead of a pair of texts rests on: names, then numbers, then terms that explain each other.
+    pub fn explain(&self, number: usize, bead: &Bead) -> Vec<Shared> {
+        let Some(Sides { src, trg, .. }) = self.sides.get(number) else { return Vec::new() };
         if !self.turned {
-            return self.run.explain(src, trg);
+            return self.run.explain(&src[bead.src.clone()], &trg[bead.trg.clone()]);
         }
         let turn = |Shared { kind, src, trg }| Shared { kind, src: trg, trg: src };
-        self.run.explain(trg, src).into_iter().map(turn).collect()
+        let found = self.run.explain(&src[bead.trg.clone()], &trg[bead.src.clone()]);
+        found.into_iter().map(turn).collect()
     }
 }
 

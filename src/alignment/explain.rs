@@ -1,8 +1,8 @@
 //! What a link rests on: the words of both sides that explain each other, with both spellings.
 
-use crate::anchors::{self, Anchor, Kind};
+use crate::analysis::Sentence;
+use crate::anchors::{Anchor, Kind};
 use crate::lexicon::{Translation, Vocabulary};
-use crate::text::Language;
 use std::ops::Range;
 
 /// Two words that explain each other, as they stand in the texts.
@@ -24,15 +24,15 @@ const CLEAR: f32 = 0.1;
 const FREQUENT: f32 = 0.004;
 
 pub(super) fn shared(
-    src: &str,
-    trg: &str,
+    src: &[Sentence],
+    trg: &[Sentence],
     sources: &Vocabulary,
     targets: &Vocabulary,
     translation: &Translation,
 ) -> Vec<Shared> {
-    let of_src = anchors::find(src, sources.language);
-    let of_trg = anchors::find(trg, targets.language);
-    let facts = facts(src, trg, sources.language, targets.language);
+    let facts = facts(joined(src, Sentence::facts), joined(trg, Sentence::facts));
+    let (of_src, of_trg) = (joined(src, Sentence::words), joined(trg, Sentence::words));
+    let (src, trg) = (text(src), text(trg));
     let inside = |span: &Range<usize>, side: fn(&(Anchor, Anchor)) -> &Anchor| {
         facts.iter().any(|both| span.start < side(both).span.end && side(both).span.start < span.end)
     };
@@ -58,7 +58,7 @@ pub(super) fn shared(
         taken[at] = true;
         let spelling = |text: &str, anchor: &Anchor| text[anchor.span.clone()].to_owned();
         let kind = kind(anchor, other, sources, source);
-        found.push((strength, Shared { kind, src: spelling(src, anchor), trg: spelling(trg, other) }));
+        found.push((strength, Shared { kind, src: spelling(&src, anchor), trg: spelling(&trg, other) }));
     }
     found.sort_by(|a, b| (a.1.kind, b.0.to_bits()).cmp(&(b.1.kind, a.0.to_bits())));
     let mut shared: Vec<Shared> = found.into_iter().map(|(_, shared)| shared).collect();
@@ -68,11 +68,30 @@ pub(super) fn shared(
     shared
 }
 
+/// The texts of neighbouring sentences as one.
+fn text(sentences: &[Sentence]) -> String {
+    sentences.iter().map(Sentence::text).collect::<Vec<_>>().join(" ")
+}
+
+/// What was found in neighbouring sentences, with its place in their joined text.
+fn joined(sentences: &[Sentence], found: impl Fn(&Sentence) -> &[Anchor]) -> Vec<Anchor> {
+    let (mut all, mut start) = (Vec::new(), 0);
+    for sentence in sentences {
+        let moved = |anchor: &Anchor| Anchor {
+            span: anchor.span.start + start..anchor.span.end + start,
+            ..anchor.clone()
+        };
+        all.extend(found(sentence).iter().map(moved));
+        start += sentence.text().len() + 1;
+    }
+    all
+}
+
 /// The facts of both sides that are the same.
-fn facts(src: &str, trg: &str, of_src: Language, of_trg: Language) -> Vec<(Anchor, Anchor)> {
-    let mut others: Vec<Option<Anchor>> = anchors::facts(trg, of_trg).into_iter().map(Some).collect();
+fn facts(of_src: Vec<Anchor>, of_trg: Vec<Anchor>) -> Vec<(Anchor, Anchor)> {
+    let mut others: Vec<Option<Anchor>> = of_trg.into_iter().map(Some).collect();
     let mut both = Vec::new();
-    for fact in anchors::facts(src, of_src) {
+    for fact in of_src {
         let equal = |other: &Option<Anchor>| other.as_ref().is_some_and(|other| other.key == fact.key);
         // One side may leave the unit out: `killed 14`, `14 человек`.
         let value = |anchor: &Anchor| anchor.key.split(' ').next().map(str::to_owned);

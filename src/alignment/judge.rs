@@ -2,6 +2,7 @@
 //! `same` and what contradicts. Words that were learned from the texts themselves have no part in it.
 
 use super::bead::Bead;
+use crate::analysis::Sentence;
 use crate::judgement::facts::Compared;
 use crate::judgement::words::Matched;
 use crate::judgement::{Compare, Content, Figures, Kind, Locality, Model, Question};
@@ -30,11 +31,11 @@ pub struct Found {
 impl<'a> Judge<'a> {
     /// Reads both texts.
     pub fn new(
-        (src, trg): (&[String], &[String]),
+        (src, trg): (&[Sentence], &[Sentence]),
         (sources, targets): (&Vocabulary, &Vocabulary),
         basis: &'a Translation,
     ) -> Self {
-        let read = |texts: &[String], vocabulary: &Vocabulary| -> Vec<Content> {
+        let read = |texts: &[Sentence], vocabulary: &Vocabulary| -> Vec<Content> {
             texts.iter().map(|text| Content::new(text, vocabulary)).collect()
         };
         let (src, trg) = (read(src, sources), read(trg, targets));

@@ -29,6 +29,7 @@ pub use either::{EitherWay, align_languages};
 pub use explain::Shared;
 pub use weights::Weights;
 
+use crate::analysis::Sentence;
 use crate::judgement::Model;
 use crate::lexicon::{Lexicon, Lexicons, Translation, Vocabulary, between};
 use crate::text::{Language, LanguagePair};
@@ -47,6 +48,29 @@ pub struct Texts {
     pub trg: Vec<String>,
     /// Whether the order may differ: then only what is parallel is linked.
     pub comparable: bool,
+}
+
+/// The same, its sentences read once (see [`crate::analysis`]).
+#[derive(Debug, Clone, Default)]
+pub struct Sides {
+    /// The sentences of the source side.
+    pub src: Vec<Sentence>,
+    /// The sentences of the target side.
+    pub trg: Vec<Sentence>,
+    /// Whether the order may differ: then only what is parallel is linked.
+    pub comparable: bool,
+}
+
+impl Sides {
+    fn new(texts: &Texts, pair: LanguagePair) -> Self {
+        let read =
+            |texts: &[String], language| texts.iter().map(|text| Sentence::new(text, language)).collect();
+        Sides {
+            src: read(&texts.src, pair.src()),
+            trg: read(&texts.trg, pair.trg()),
+            comparable: texts.comparable,
+        }
+    }
 }
 
 /// How [`align_all`] works.
@@ -106,6 +130,12 @@ pub struct Run {
 /// assert_eq!(run.beads[0].len(), 2);
 /// ```
 pub fn align_all(texts: &[Texts], options: &Options) -> Run {
+    let sides: Vec<Sides> = texts.iter().map(|texts| Sides::new(texts, options.pair)).collect();
+    align_sides(&sides, options)
+}
+
+/// The same for sentences that were read.
+pub fn align_sides(texts: &[Sides], options: &Options) -> Run {
     let (run, judged) = align_and_judge(texts, options);
     let model = options.model.as_deref().unwrap_or(Model::shipped());
     let beads = judged.into_iter().zip(texts).map(|(judged, texts)| judged.links(texts.comparable, model));
@@ -115,10 +145,11 @@ pub fn align_all(texts: &[Texts], options: &Options) -> Run {
 /// The same, but instead of judged links every bead that could be one comes with its figures: what the judgement is fitted
 /// on.
 pub fn align_unjudged(texts: &[Texts], options: &Options) -> Vec<Unjudged> {
-    align_and_judge(texts, options).1
+    let sides: Vec<Sides> = texts.iter().map(|texts| Sides::new(texts, options.pair)).collect();
+    align_and_judge(&sides, options).1
 }
 
-fn align_and_judge(texts: &[Texts], options: &Options) -> (Run, Vec<Unjudged>) {
+fn align_and_judge(texts: &[Sides], options: &Options) -> (Run, Vec<Unjudged>) {
     let (mut sources, mut targets) =
         (Vocabulary::new(options.pair.src()), Vocabulary::new(options.pair.trg()));
     let documents: Vec<Document> =
@@ -162,8 +193,8 @@ fn align_and_judge(texts: &[Texts], options: &Options) -> (Run, Vec<Unjudged>) {
 }
 
 impl Run {
-    /// What a link between two texts of this run rests on: names, then numbers, then terms that explain each other.
-    pub fn explain(&self, src: &str, trg: &str) -> Vec<Shared> {
+    /// What a link between sentences of this run rests on: names, then numbers, then terms that explain each other.
+    pub fn explain(&self, src: &[Sentence], trg: &[Sentence]) -> Vec<Shared> {
         explain::shared(src, trg, &self.sources, &self.targets, &self.translation)
     }
 }

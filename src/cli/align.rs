@@ -124,11 +124,19 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
         let options =
             Options { weights: weights.clone(), own: own.clone(), ..Options::new(Language::Russian) };
         let found = alignment::align_languages(&texts, src, trg, &options);
-        for (((job, src, trg), texts), beads) in of_languages.into_iter().zip(&texts).zip(&found.beads) {
+        let all = of_languages.into_iter().zip(&texts).zip(&found.beads).enumerate();
+        for (number, (((job, src, trg), texts), beads)) in all {
             let place = job.out.as_deref().unwrap_or(Path::new("-"));
             let result = Sink::create(Some(place)).and_then(|mut out| {
-                let written =
-                    write(format, (args.comparable, degree), (job, src, trg), texts, beads, &found, &mut out);
+                let written = write(
+                    format,
+                    (args.comparable, degree),
+                    (job, src, trg),
+                    texts,
+                    beads,
+                    (&found, number),
+                    &mut out,
+                );
                 match written.and_then(|()| out.finish()) {
                     Err(cause) if cause.kind() != io::ErrorKind::BrokenPipe => Err(Error::io(place, &cause)),
                     _ => Ok(()),
@@ -222,7 +230,7 @@ fn write(
     (job, src, trg): (&Job, &Split, &Split),
     texts: &Texts,
     beads: &[Bead],
-    found: &EitherWay,
+    (found, number): (&EitherWay, usize),
     out: &mut impl Write,
 ) -> io::Result<()> {
     let article = |path: &Path, language: Language| Article {
@@ -235,7 +243,7 @@ fn write(
             (texts.src[bead.src.clone()].join(" "), texts.trg[bead.trg.clone()].join(" "));
         // Forms without texts need not know what a link rests on.
         let told = !bead.is_null() && format.has_texts();
-        let anchors = if told { found.explain(&src_text, &trg_text) } else { Vec::new() };
+        let anchors = if told { found.explain(number, bead) } else { Vec::new() };
         LinkedBead {
             bead: bead.clone(),
             src_sentences: numbers(&bead.src),

@@ -3,7 +3,8 @@
 
 use super::cues::{Cue, Cues};
 use super::groups::Groups;
-use crate::anchors::{self, Anchor, Kind};
+use crate::analysis::Sentence;
+use crate::anchors::{Anchor, Kind};
 use crate::lexicon::Vocabulary;
 use crate::text::Language;
 use std::ops::Range;
@@ -53,7 +54,7 @@ pub struct Said {
 #[derive(Debug, Clone)]
 pub struct Fact {
     pub kind: Kind,
-    /// See [`anchors::facts`].
+    /// See [`crate::anchors::facts`].
     pub key: String,
     /// As the text has it.
     pub text: String,
@@ -62,9 +63,9 @@ pub struct Fact {
 
 impl Content {
     /// Reads a sentence whose stems stand in the vocabulary.
-    pub fn new(sentence: &str, vocabulary: &Vocabulary) -> Self {
+    pub fn new(sentence: &Sentence, vocabulary: &Vocabulary) -> Self {
         let language = vocabulary.language;
-        let found = anchors::find(sentence, language);
+        let found = sentence.words();
         let mut content = Content::default();
         let cues = Cues::of(language);
         let folded: Vec<&str> = found.iter().take(MOST_WORDS).map(|anchor| anchor.word.as_str()).collect();
@@ -98,12 +99,16 @@ impl Content {
             content.opposites.extend(groups.opposites.get(&anchor.key).into_iter().flatten());
             content.words.push(said);
         }
-        let facts = anchors::facts(sentence, language).into_iter().take(MOST_WORDS);
+        let facts = sentence.facts().iter().take(MOST_WORDS).filter(|fact| fact.kind != Kind::Link);
         content.facts = facts
-            .filter(|fact| fact.kind != Kind::Link)
-            .map(|fact| Fact { kind: fact.kind, key: fact.key, text: fact.word, span: fact.span })
+            .map(|Anchor { kind, key, word, span }| Fact {
+                kind: *kind,
+                key: key.clone(),
+                text: word.clone(),
+                span: span.clone(),
+            })
             .collect();
-        for letter in sentence.chars() {
+        for letter in sentence.text().chars() {
             content.letters += f32::from(u8::from(letter.is_alphanumeric()));
             content.latin += f32::from(u8::from(letter.is_ascii_alphabetic()));
             content.cyrillic += f32::from(u8::from(matches!(letter, '\u{400}'..='\u{4ff}')));

@@ -1,6 +1,6 @@
 //! The words of all texts of a run as numbers: one vocabulary per language.
 
-use crate::anchors::{self, Anchor, Kind};
+use crate::anchors::{Anchor, Kind};
 use crate::text::Language;
 use rustc_hash::FxHashMap;
 
@@ -39,11 +39,9 @@ impl Vocabulary {
         Vocabulary { language, numbers: FxHashMap::default(), stems: Vec::new(), total: 0 }
     }
 
-    /// Reads a text: adds its stems, and their numbers to `numbers` in order.
-    pub fn read(&mut self, text: &str, numbers: &mut Vec<u32>) {
-        for anchor in anchors::find(text, self.language) {
-            numbers.push(self.add(&anchor));
-        }
+    /// Adds the stems of words, and their numbers to `numbers` in order.
+    pub fn add_all(&mut self, words: &[Anchor], numbers: &mut Vec<u32>) {
+        numbers.extend(words.iter().map(|word| self.add(word)));
     }
 
     /// The number of a stem, if it stands in the texts.

@@ -8,10 +8,11 @@ mod trilingual;
 pub use story::{Stories, Story};
 pub use trilingual::{Triple, Triples};
 
-use crate::alignment::{self, Bead, Shared, Texts};
+use crate::alignment::{self, Bead, Shared, Sides};
+use crate::analysis::{Analysed, Sentence};
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
-use crate::pairing::relation::{self, Split};
+use crate::pairing::relation;
 use crate::pairing::{ArticlePair, Relation};
 use crate::text::LanguagePair;
 use std::ops::Range;
@@ -28,6 +29,10 @@ pub struct Chosen {
     pub src: Arc<Article>,
     /// The target article.
     pub trg: Arc<Article>,
+    /// The source article, cut into sentences.
+    pub src_read: Arc<Analysed>,
+    /// The target article, cut into sentences.
+    pub trg_read: Arc<Analysed>,
 }
 
 /// A pair of articles with all its beads, null beads too.
@@ -88,45 +93,38 @@ fn link_all(
     languages: LanguagePair,
     own: &Lexicons,
 ) -> Vec<(usize, LinkedPair)> {
-    let split: Vec<(Split, Split)> = chosen
-        .iter()
-        .map(|(_, Chosen { src, trg, .. })| {
-            (Split::new(src, languages.src(), usize::MAX), Split::new(trg, languages.trg(), usize::MAX))
-        })
-        .collect();
-    let mut texts: Vec<Texts> = split
-        .iter()
-        .map(|(src, trg)| Texts { src: src.sentences.clone(), trg: trg.sentences.clone(), comparable: false })
-        .collect();
+    let sides = |(_, chosen): &(usize, Chosen)| Sides {
+        src: chosen.src_read.sentences.clone(),
+        trg: chosen.trg_read.sentences.clone(),
+        comparable: false,
+    };
+    let mut texts: Vec<Sides> = chosen.iter().map(sides).collect();
     let options = alignment::Options { own: own.clone(), ..alignment::Options::between(languages) };
     // Two passes: the first, which keeps the order, shows what is a translation; the rest is linked in any order.
-    let in_order = alignment::align_all(&texts, &options);
-    for ((beads, texts), (src, trg)) in in_order.beads.iter().zip(&mut texts).zip(&split) {
-        texts.comparable = !relation::is_translation(beads, src, trg);
+    let in_order = alignment::align_sides(&texts, &options);
+    for ((beads, texts), (_, chosen)) in in_order.beads.iter().zip(&mut texts).zip(&chosen) {
+        texts.comparable = !relation::is_translation(beads, &chosen.src_read, &chosen.trg_read);
     }
-    let run = alignment::align_all(&texts, &options);
+    let run = alignment::align_sides(&texts, &options);
     let mut linked = Vec::with_capacity(chosen.len());
-    for (((number, mut articles), beads), (texts, (src, trg))) in
-        chosen.into_iter().zip(&run.beads).zip(texts.iter().zip(&split))
-    {
+    for (((number, mut articles), beads), texts) in chosen.into_iter().zip(&run.beads).zip(&texts) {
+        let (src, trg) = (articles.src_read.clone(), articles.trg_read.clone());
         let pair = &mut articles.pair;
         if texts.comparable {
-            pair.relation = relation::of_parts(beads, src, trg);
+            pair.relation = relation::of_parts(beads, &src, &trg);
         } else {
             pair.relation = Relation::Translation;
-            pair.score = relation::of_translation(pair.score, src, trg);
+            pair.score = relation::of_translation(pair.score, &src, &trg);
         }
-        let first = (1 - src.titles, 1 - trg.titles);
         let beads = with_nulls(beads, texts).into_iter().map(|bead| {
-            let (src_text, trg_text) =
-                (texts.src[bead.src.clone()].join(" "), texts.trg[bead.trg.clone()].join(" "));
-            let anchors = if bead.is_null() { Vec::new() } else { run.explain(&src_text, &trg_text) };
+            let (of_src, of_trg) = (&texts.src[bead.src.clone()], &texts.trg[bead.trg.clone()]);
+            let anchors = if bead.is_null() { Vec::new() } else { run.explain(of_src, of_trg) };
             LinkedBead {
-                src_sentences: numbers(&bead.src, first.0),
-                trg_sentences: numbers(&bead.trg, first.1),
+                src_sentences: src.ids(&bead.src),
+                trg_sentences: trg.ids(&bead.trg),
+                src_text: joined(of_src),
+                trg_text: joined(of_trg),
                 bead,
-                src_text,
-                trg_text,
                 anchors,
             }
         });
@@ -135,13 +133,12 @@ fn link_all(
     linked
 }
 
-/// The numbers of sentences in their article, which has no sentence 0 where it has no title.
-fn numbers(range: &Range<usize>, first: usize) -> Range<u32> {
-    (range.start + first) as u32..(range.end + first) as u32
+fn joined(sentences: &[Sentence]) -> String {
+    sentences.iter().map(Sentence::text).collect::<Vec<_>>().join(" ")
 }
 
 /// The beads with a null bead for every sentence that none holds, in the order of the source, then of the target.
-fn with_nulls(beads: &[Bead], texts: &Texts) -> Vec<Bead> {
+fn with_nulls(beads: &[Bead], texts: &Sides) -> Vec<Bead> {
     let mut all = beads.to_vec();
     let missing = |count: usize, side: &dyn Fn(&Bead) -> Range<usize>| -> Vec<usize> {
         let mut held = vec![false; count];

@@ -3,11 +3,14 @@
 
 use super::store::{Span, Store};
 use super::{left_out, packed};
+use crate::analysis::Analysed;
 use crate::corpus::Article;
 use crate::text::Language;
 use crate::{Error, Result};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Articles one by one, in any order: what pairing makes of them does not depend on it. Memory does not grow with their
 /// texts, which go to a temporary file when they are many.
@@ -36,6 +39,15 @@ pub struct Archive<'a> {
     /// Articles of languages that are not paired: id, place, where they lie.
     others: Vec<(Box<str>, u32, Span)>,
     left_out: BTreeMap<String, usize>,
+    analyses: Analyses,
+}
+
+/// What was made of articles, kept for the stages to come while it fits.
+#[derive(Default)]
+struct Analyses {
+    kept: FxHashMap<u32, Arc<Analysed>>,
+    /// Bytes of text that may still be kept.
+    room: usize,
 }
 
 /// What is kept of an article.
@@ -71,6 +83,7 @@ impl<'a> Archive<'a> {
             texts: Texts::Given(articles),
             others: Vec::new(),
             left_out: left_out(articles),
+            analyses: Analyses::default(),
         }
     }
 
@@ -128,6 +141,27 @@ impl<'a> Archive<'a> {
             on(articles.collect::<Result<_>>()?)?;
         }
         Ok(())
+    }
+
+    /// Lets what is made of so many bytes of text be kept, so that later stages need not make it again.
+    pub(crate) fn keep_analyses(&mut self, bytes: usize) {
+        self.analyses.room = bytes;
+    }
+
+    /// Keeps what was made of an article, where there is room.
+    pub(super) fn keep(&mut self, number: u32, analysed: &Arc<Analysed>) {
+        let bytes: usize = analysed.sentences.iter().map(|sentence| sentence.text().len()).sum();
+        if bytes <= self.analyses.room {
+            self.analyses.room -= bytes;
+            self.analyses.kept.insert(number, analysed.clone());
+        }
+    }
+
+    /// An article cut into sentences: what was kept, or made again.
+    pub(crate) fn analysed(&mut self, number: u32, article: &Article) -> Arc<Analysed> {
+        let kept = self.analyses.kept.get(&number).cloned();
+        let language = self.entries[number as usize].language;
+        kept.unwrap_or_else(|| Arc::new(Analysed::new(article, language, usize::MAX)))
     }
 
     /// The id of an article by its number.

@@ -3,10 +3,10 @@
 //! The weight of a stem is (1 + ln tf)·idf, with more for names; the idf is that of the articles in hand, steadied by
 //! the lexicon's frequencies, so that it means something in a collection of twenty articles too.
 
-use crate::anchors::{self, Anchor, Kind};
+use crate::analysis::Analysed;
+use crate::anchors::Kind;
 use crate::lexicon::table::Of;
 use crate::lexicon::{Lexicon, Vocabulary};
-use crate::text::Language;
 use rayon::prelude::*;
 
 /// An article as its weightiest stems.
@@ -62,7 +62,7 @@ const TITLE: u32 = 2;
 /// A word counts at most so many times: what an article repeats without end does not drown what it tells.
 const MOST_TIMES: u32 = 16;
 /// At most so many words of an article are read: what comes later is detail.
-const LONGEST: usize = 3000;
+pub const LONGEST: usize = 3000;
 /// At most so many stems of an article are kept, the weightiest.
 const KEPT: usize = 160;
 /// Without a title, so many first words are the head.
@@ -78,28 +78,16 @@ const NAME_WEIGHT: f32 = 1.3;
 /// Bytes of a packed term.
 const PACKED: usize = 9;
 
-/// The words of an article: of its title, and of as much of its text as is read.
-pub fn words(title: &str, text: &str, language: Language) -> [Vec<Anchor>; 2] {
-    let mut text = anchors::find(cut(text), language);
-    text.truncate(LONGEST);
-    [anchors::find(cut(title), language), text]
-}
-
-/// A text is read no further than this many bytes, whatever it holds.
-fn cut(text: &str) -> &str {
-    let most = LONGEST * 16;
-    &text[..text.floor_char_boundary(most)]
-}
-
 /// The profile of an article without its terms, which are added to `packed`: they are weighed later, by [`unpack`], when
 /// it is known how common each is. Its stems are added to the vocabulary.
-pub fn pack([title, text]: &[Vec<Anchor>; 2], vocabulary: &mut Vocabulary, packed: &mut Vec<u8>) -> Profile {
+pub fn pack(article: &Analysed, vocabulary: &mut Vocabulary, packed: &mut Vec<u8>) -> Profile {
+    let [title, text] = article.words(LONGEST);
     let size = title.len() + text.len();
     let head = if title.is_empty() { HEAD_WORDS } else { title.len() };
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
     let mut uses: Vec<(u32, u32, u8, u32)> = Vec::with_capacity(size);
     let mut in_order: Vec<u32> = Vec::with_capacity(size);
-    for (place, anchor) in title.iter().chain(text).enumerate() {
+    for (place, anchor) in title.iter().chain(&text).enumerate() {
         let stem = vocabulary.add(anchor);
         hash.update(&stem.to_le_bytes());
         in_order.push(stem);

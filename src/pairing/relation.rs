@@ -3,8 +3,7 @@
 
 use super::Relation;
 use crate::alignment::Bead;
-use crate::corpus::Article;
-use crate::text::{Language, sentences};
+use crate::analysis::Analysed;
 
 /// A pair whose sentences link at least so far on both sides is a translation.
 const TRANSLATION: f64 = 0.7;
@@ -21,73 +20,54 @@ pub const FEW: usize = 6;
 /// How likely a pair of so many sentences is that turns out a translation, whatever was thought of it before.
 const TRANSLATED: f64 = 0.95;
 
-/// An article as a list of sentences: the title first, where there is one.
-#[derive(Debug)]
-pub struct Split {
-    /// The sentences.
-    pub sentences: Vec<String>,
-    /// How many of them are the title: 0 or 1.
-    pub titles: usize,
-}
-
-impl Split {
-    /// The title and at most so many sentences of the body.
-    pub fn new(article: &Article, language: Language, most: usize) -> Self {
-        let title = Some(article.title.trim()).filter(|title| !title.is_empty()).map(str::to_owned);
-        let mut all: Vec<String> = title.into_iter().collect();
-        let titles = all.len();
-        let text = &article.text;
-        let body = sentences::spans(text, language).into_iter().take(most);
-        all.extend(body.map(|span| text[span].to_owned()));
-        Split { sentences: all, titles }
-    }
-}
-
 /// Whether beads in order make a translation: nearly everything links on both sides.
-pub fn is_translation(beads: &[Bead], src: &Split, trg: &Split) -> bool {
+pub fn is_translation(beads: &[Bead], src: &Analysed, trg: &Analysed) -> bool {
     let (of_src, of_trg) = coverage(beads, src, trg, LINKED);
     shorter(src, trg) >= FEWEST && of_src.min(of_trg) >= TRANSLATION
 }
 
 /// The probability of a pair that was thought so likely and turned out a translation.
-pub fn of_translation(before: f64, src: &Split, trg: &Split) -> f64 {
+pub fn of_translation(before: f64, src: &Analysed, trg: &Analysed) -> f64 {
     if shorter(src, trg) >= FEW { before.max(TRANSLATED) } else { before }
 }
 
 /// Whether beads in any order make an adaptation: translated passages among others.
-pub fn is_adaptation(beads: &[Bead], src: &Split, trg: &Split) -> bool {
+pub fn is_adaptation(beads: &[Bead], src: &Analysed, trg: &Analysed) -> bool {
     let (of_src, of_trg) = coverage(beads, src, trg, CLEAR);
     shorter(src, trg) >= FEW && of_src.max(of_trg) >= ADAPTATION && of_src.min(of_trg) >= ADAPTATION / 2.0
 }
 
 /// The relation of a pair that was decided on and is no translation, from its beads in any order.
-pub fn of_parts(beads: &[Bead], src: &Split, trg: &Split) -> Relation {
+pub fn of_parts(beads: &[Bead], src: &Analysed, trg: &Analysed) -> Relation {
     if is_adaptation(beads, src, trg) { Relation::Adaptation } else { Relation::SameEvent }
 }
 
 /// Sentences of the shorter text.
-pub fn shorter(src: &Split, trg: &Split) -> usize {
+pub fn shorter(src: &Analysed, trg: &Analysed) -> usize {
     src.sentences.len().min(trg.sentences.len())
 }
 
 /// Shares of the body sentences of both sides that are linked with this probability.
-fn coverage(beads: &[Bead], src: &Split, trg: &Split, least: f64) -> (f64, f64) {
+fn coverage(beads: &[Bead], src: &Analysed, trg: &Analysed, least: f64) -> (f64, f64) {
     let (mut of_src, mut of_trg) = (0, 0);
     for bead in beads.iter().filter(|bead| !bead.is_null() && bead.probability >= least) {
         of_src += bead.src.clone().filter(|&number| number >= src.titles).count();
         of_trg += bead.trg.clone().filter(|&number| number >= trg.titles).count();
     }
     let share =
-        |part: usize, split: &Split| part as f64 / (split.sentences.len() - split.titles).max(1) as f64;
+        |part: usize, split: &Analysed| part as f64 / (split.sentences.len() - split.titles).max(1) as f64;
     (share(of_src, src), share(of_trg, trg))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::corpus::Article;
+    use crate::text::Language;
 
-    fn split(sentences: usize) -> Split {
-        Split { sentences: vec!["A sentence.".to_owned(); sentences], titles: 0 }
+    fn split(sentences: usize) -> Analysed {
+        let text = "A sentence. ".repeat(sentences);
+        Analysed::new(&Article { text, ..Article::default() }, Language::English, usize::MAX)
     }
 
     /// Every sentence linked with the next of the other side.

@@ -5,7 +5,7 @@ use super::copies;
 use super::profile::{self, Profile};
 use super::store::{Span, Store};
 use crate::Result;
-use crate::anchors::Anchor;
+use crate::analysis::Analysed;
 use crate::corpus::Article;
 use crate::lexicon::table::Of;
 use crate::lexicon::{Lexicon, Vocabulary};
@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// The articles of one language, without their copies and those that have no word.
 pub struct Side {
@@ -54,15 +55,20 @@ impl Side {
             packed: Store::default(),
         };
         // While the words of some articles are found, the stems of those before get their numbers.
-        let mut words = Vec::new();
+        let mut words: Vec<Arc<Analysed>> = Vec::new();
         for batch in chosen.chunks(BATCH) {
             let texts: Vec<Cow<Article>> =
                 batch.iter().map(|&number| archive.article(number)).collect::<Result<_>>()?;
-            let find = |article: &Cow<Article>| profile::words(&article.title, &article.text, language);
-            let (found, added) = rayon::join(
-                || texts.par_iter().map(find).collect(),
+            let read = |article: &Cow<Article>| {
+                let analysed = Arc::new(Analysed::new(article, language, usize::MAX));
+                analysed.words(profile::LONGEST);
+                analysed
+            };
+            let (found, added): (Vec<Arc<Analysed>>, Result<()>) = rayon::join(
+                || texts.par_iter().map(read).collect(),
                 || reader.add(std::mem::take(&mut words)),
             );
+            batch.iter().zip(&found).for_each(|(&number, analysed)| archive.keep(number, analysed));
             added?;
             words = found;
         }
@@ -168,11 +174,11 @@ struct Reader {
 }
 
 impl Reader {
-    fn add(&mut self, words: Vec<[Vec<Anchor>; 2]>) -> Result<()> {
+    fn add(&mut self, articles: Vec<Arc<Analysed>>) -> Result<()> {
         let mut packed = Vec::new();
-        for words in words {
+        for article in articles {
             packed.clear();
-            self.profiles.push(profile::pack(&words, &mut self.vocabulary, &mut packed));
+            self.profiles.push(profile::pack(&article, &mut self.vocabulary, &mut packed));
             self.counts.resize(self.vocabulary.stems.len(), 0);
             profile::stems(&packed).for_each(|stem| self.counts[stem as usize] += 1);
             self.spans.push(self.packed.add(&[&packed])?);

@@ -1,10 +1,11 @@
 //! A trial alignment: what two articles are to each other, told from how many of their sentences link.
 
 use super::archive::Archive;
-use super::relation::{self, Split};
+use super::relation;
 use super::{Relation, Row};
 use crate::Result;
-use crate::alignment::{Options, Texts, align_all};
+use crate::alignment::{Options, Sides, align_sides};
+use crate::analysis::Analysed;
 use crate::corpus::Article;
 use crate::text::LanguagePair;
 use rayon::prelude::*;
@@ -41,22 +42,22 @@ fn relations(archive: &mut Archive, pairs: &mut [&mut Row], languages: LanguageP
             .map(|pair| Ok([archive.article(pair.src)?, archive.article(pair.trg)?]))
             .collect::<Result<_>>()?;
         let split = |[src, trg]: &[Cow<Article>; 2]| {
-            (Split::new(src, languages.src(), TRIED), Split::new(trg, languages.trg(), TRIED))
+            (Analysed::new(src, languages.src(), TRIED), Analysed::new(trg, languages.trg(), TRIED))
         };
-        let all: Vec<(Split, Split)> = texts.par_iter().map(split).collect();
+        let all: Vec<(Analysed, Analysed)> = texts.par_iter().map(split).collect();
         drop(texts);
-        let shorter = |(src, trg): &(Split, Split)| relation::shorter(src, trg);
-        let (mut batch, splits): (Vec<&mut &mut Row>, Vec<(Split, Split)>) =
+        let shorter = |(src, trg): &(Analysed, Analysed)| relation::shorter(src, trg);
+        let (mut batch, splits): (Vec<&mut &mut Row>, Vec<(Analysed, Analysed)>) =
             batch.iter_mut().zip(all).filter(|(pair, split)| shorter(split) >= fewest(pair)).unzip();
-        let texts = |(src, trg): &(Split, Split), comparable: bool| Texts {
+        let texts = |(src, trg): &(Analysed, Analysed), comparable: bool| Sides {
             src: src.sentences.clone(),
             trg: trg.sentences.clone(),
             comparable,
         };
         let mut options = Options::between(languages);
         options.weights.learn = false;
-        let all: Vec<Texts> = splits.iter().map(|split| texts(split, false)).collect();
-        let in_order = align_all(&all, &options).beads;
+        let all: Vec<Sides> = splits.iter().map(|split| texts(split, false)).collect();
+        let in_order = align_sides(&all, &options).beads;
         for ((pair, (src, trg)), beads) in batch.iter_mut().zip(&splits).zip(&in_order) {
             if relation::is_translation(beads, src, trg) {
                 pair.relation = Relation::Translation;
@@ -67,8 +68,8 @@ fn relations(archive: &mut Archive, pairs: &mut [&mut Row], languages: LanguageP
         let rest: Vec<usize> = (0..batch.len())
             .filter(|&at| batch[at].relation == Relation::SameEvent && shorter(&splits[at]) >= relation::FEW)
             .collect();
-        let others: Vec<Texts> = rest.iter().map(|&at| texts(&splits[at], true)).collect();
-        let in_any_order = align_all(&others, &options).beads;
+        let others: Vec<Sides> = rest.iter().map(|&at| texts(&splits[at], true)).collect();
+        let in_any_order = align_sides(&others, &options).beads;
         for (&at, beads) in rest.iter().zip(&in_any_order) {
             let (src, trg) = &splits[at];
             if relation::is_adaptation(beads, src, trg) {

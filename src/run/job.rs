@@ -3,6 +3,7 @@
 use super::fingerprint::Fingerprint;
 use super::{Options, Stage, Watch, tell};
 use crate::Result;
+use crate::analysis::Analysed;
 use crate::corpus::Article;
 use crate::linking::{self, Chosen, LinkedPair, Stories, Story, Triple, Triples};
 use crate::pairing::{self, Archive, ArticlePair};
@@ -16,6 +17,9 @@ use std::sync::Arc;
 /// Pairs whose articles are linked at a time: their words are held in memory, and what is learned of words is learned
 /// from them.
 const PAIRS: usize = 4096;
+/// What is made of so many bytes of text in pairing is kept for linking. The words of a text take some thirty times its
+/// bytes.
+const KEPT: usize = 8 << 20;
 /// Articles whose names are looked for at a time.
 const ARTICLES: usize = 4096;
 /// Links under this probability are no evidence that two names are one.
@@ -90,7 +94,9 @@ impl Job {
     pub fn new(options: Options) -> Result<Self> {
         options.validate()?;
         let fingerprint = Fingerprint::new(&options);
-        Ok(Job { options, archive: Archive::default(), fingerprint, counts: Counts::default() })
+        let mut archive = Archive::default();
+        archive.keep_analyses(KEPT);
+        Ok(Job { options, archive, fingerprint, counts: Counts::default() })
     }
 
     /// Adds an article; its language must be filled in (see [`crate::text::language`]).
@@ -195,14 +201,15 @@ impl<'a> Found<'a> {
         archive: &mut Archive,
         receiver: &mut dyn Receiver,
     ) -> Result<()> {
-        let mut read: FxHashMap<u32, Arc<Article>> = FxHashMap::default();
-        let mut article = |number: u32, archive: &mut Archive| -> Result<Arc<Article>> {
+        let mut read: FxHashMap<u32, (Arc<Article>, Arc<Analysed>)> = FxHashMap::default();
+        let mut article = |number: u32, archive: &mut Archive| -> Result<(Arc<Article>, Arc<Analysed>)> {
             if let Some(article) = read.get(&number) {
                 return Ok(article.clone());
             }
             let article = Arc::new(archive.article(number).map(Cow::into_owned)?);
-            read.insert(number, article.clone());
-            Ok(article)
+            let analysed = archive.analysed(number, &article);
+            read.insert(number, (article.clone(), analysed.clone()));
+            Ok((article, analysed))
         };
         let mut all: Vec<(ArticlePair, Option<usize>)> = Vec::with_capacity(batch.len());
         let mut ids = Vec::with_capacity(batch.len());
@@ -214,8 +221,9 @@ impl<'a> Found<'a> {
             let decided = pair.relation.is_decision();
             all.push((pair.clone(), decided.then_some(chosen.len())));
             if decided {
-                let (src, trg) = (article(told.src, archive)?, article(told.trg, archive)?);
-                chosen.push(Chosen { pair, languages: told.languages, src, trg });
+                let (src, src_read) = article(told.src, archive)?;
+                let (trg, trg_read) = article(told.trg, archive)?;
+                chosen.push(Chosen { pair, languages: told.languages, src, trg, src_read, trg_read });
             }
         }
         let linked = linking::link(chosen, &self.options.lexicons);
