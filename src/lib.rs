@@ -29,3 +29,8 @@ pub mod vectors;
 
 pub use error::{Error, Place, Result};
 pub use run::run;
+
+/// The examples of the README are run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

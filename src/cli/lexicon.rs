@@ -6,6 +6,7 @@ use parallax::lexicon::compile::Compiler;
 use parallax::lexicon::formats::script::{Script, script};
 use parallax::lexicon::formats::{Dictionary, Form, muse};
 use parallax::lexicon::lexicons::{self, Read};
+use parallax::lexicon::merge::merge;
 use parallax::lexicon::table::{Lexicon, Of};
 use parallax::lexicon::train::Options;
 use parallax::lexicon::{Lexicons, stems};
@@ -52,6 +53,9 @@ struct Train {
     /// Leave out links less probable than this in both directions
     #[arg(long, default_value_t = 0.01)]
     least: f32,
+    /// A lexicon made before, whose words are kept; of two links between the same words the likelier counts
+    #[arg(long, value_name = "LEX")]
+    base: Option<PathBuf>,
     /// Where to write the lexicon
     #[arg(short, long, value_name = "F")]
     output: PathBuf,
@@ -132,7 +136,7 @@ fn train(args: Train, console: &Console) -> std::result::Result<(), Stop> {
         add_dictionary(file, language, args.seed_weight, &mut compiler, console)?;
     }
     let options = Options { least: args.least, ..Options::default() };
-    finish(compiler, &options, &args.output, console)
+    finish(compiler, &options, args.base.as_deref(), &args.output, console)
 }
 
 fn import(args: Import, console: &Console) -> std::result::Result<(), Stop> {
@@ -141,7 +145,7 @@ fn import(args: Import, console: &Console) -> std::result::Result<(), Stop> {
     for file in &args.files {
         add_dictionary(file, language, lexicons::ENTRY_WEIGHT, &mut compiler, console)?;
     }
-    finish(compiler, &Options::default(), &args.output, console)
+    finish(compiler, &Options::default(), None, &args.output, console)
 }
 
 fn other(language: Language) -> std::result::Result<Language, Stop> {
@@ -156,6 +160,7 @@ fn other(language: Language) -> std::result::Result<Language, Stop> {
 fn finish(
     compiler: Compiler,
     options: &Options,
+    base: Option<&Path>,
     output: &Path,
     console: &Console,
 ) -> std::result::Result<(), Stop> {
@@ -165,15 +170,23 @@ fn finish(
             .advice("is the text aligned, a pair a line?")
             .into());
     }
+    let bytes = match base {
+        Some(base) => {
+            let old = std::fs::read(base).map_err(|cause| Error::io(base, &cause))?;
+            let old = Lexicon::checked(&old).map_err(|error| error.at(base))?;
+            merge(&old, &Lexicon::from_bytes(&compiled.bytes)?)
+        }
+        None => compiled.bytes,
+    };
     let mut out = Sink::create(Some(output))?;
-    out.write_all(&compiled.bytes)?;
+    out.write_all(&bytes)?;
     out.finish()?;
     console.note(format_args!(
         "{}: {} pairs, {} links, {} bytes",
         output.display(),
         compiled.pairs,
         compiled.links,
-        compiled.bytes.len()
+        bytes.len()
     ));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Which words translate which: a compact table of English stems against Russian and Ukrainian ones.
 //!
 //! [`seed`] reads the hand-written lexicon and [`formats`] the dictionaries of other programs; [`compile`] makes a lexicon
-//! of them and of aligned text, with probabilities from [`train`], `pivot` those of languages that share no table; [`table`] is the form in which they are kept and looked
+//! of them and of aligned text, with probabilities from [`train`], `pivot` those of languages that share no table, [`mod@merge`] joins two; [`table`] is the form in which they are kept and looked
 //! up without parsing. [`lexicons`] are the user's own, for a run. [`vocabulary`] numbers the words of the texts in hand,
 //! and [`translation`] says for those which explain which.
 //!
@@ -11,6 +11,7 @@ pub mod compile;
 pub mod formats;
 pub mod lexicons;
 mod meanings;
+pub mod merge;
 mod pivot;
 pub mod seed;
 pub mod table;
