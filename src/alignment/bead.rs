@@ -28,6 +28,15 @@ pub enum Degree {
     Partial,
 }
 
+impl std::fmt::Display for Degree {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Degree::Same => "same",
+            Degree::Partial => "partial",
+        })
+    }
+}
+
 impl Bead {
     /// A bead that was found with this probability and is not judged yet.
     pub fn new(src: Range<usize>, trg: Range<usize>, probability: f64) -> Self {

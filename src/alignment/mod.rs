@@ -27,7 +27,7 @@ pub use bead::{Bead, Degree};
 pub use explain::Shared;
 pub use weights::Weights;
 
-use crate::judgement::Model;
+use crate::judgement::{Model, Nearness};
 use crate::lexicon::{Lexicon, Lexicons, Translation, Vocabulary, builtin};
 use crate::text::Language;
 use document::Document;
@@ -136,8 +136,9 @@ fn align_and_judge(texts: &[Texts], options: &Options) -> (Run, Vec<Unjudged>) {
         adapt::learn(&documents, &first, translation);
     }
     let translation = learned.as_ref().unwrap_or(&basis);
+    let nearness = Nearness::new(&sources, &targets);
     let judged = all().map(|number| {
-        let judge = Judge::new((&texts[number].src, &texts[number].trg), (&sources, &targets), &basis);
+        let judge = Judge::new((&texts[number].src, &texts[number].trg), (&sources, &targets), &basis, &nearness);
         if texts[number].comparable {
             let found =
                 comparable::candidates(&documents[number], translation, &options.weights, options.target);

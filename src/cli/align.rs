@@ -34,6 +34,9 @@ pub struct Args {
     /// The order is not kept: link only what is parallel
     #[arg(long)]
     comparable: bool,
+    /// Tell only links of this degree: `same` are those whose both sides say the same
+    #[arg(long, value_enum)]
+    degree: Option<Degree>,
     /// The language of the first text; told from the text if left out
     #[arg(long)]
     src_lang: Option<Language>,
@@ -51,6 +54,13 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
+/// What links are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Degree {
+    /// Both sides say the same.
+    Same,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     /// A row a bead, with the texts and what the link rests on
@@ -59,7 +69,7 @@ enum Format {
     Vecalign,
     /// hunalign's rungs: `0<TAB>0<TAB>score`
     Ladder,
-    /// Character offsets: `0:57<TAB>0:61<TAB>score`
+    /// Character offsets: `0:57<TAB>0:61<TAB>score<TAB>same`
     Spans,
 }
 
@@ -98,7 +108,8 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
     let read: Vec<Result<(Split, Split)>> = jobs
         .par_iter()
         .map(|job| {
-            Ok((split(&job.src, Some(Language::English), &args)?, split(&job.trg, args.trg_lang, &args)?))
+            let pair = (split(&job.src, Some(Language::English), &args)?, split(&job.trg, args.trg_lang, &args)?);
+            languages(job, &pair, &args).map(|()| pair)
         })
         .collect();
     let mut ready: Vec<(&Job, Split, Split)> = Vec::new();
@@ -120,6 +131,15 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
         let options = Options { weights: weights.clone(), own: own.clone(), ..Options::new(target) };
         let run = alignment::align_all(&texts, &options);
         for (((job, src, trg), texts), beads) in of_language.into_iter().zip(&texts).zip(&run.beads) {
+            let kept: Vec<Bead>;
+            let beads = match args.degree {
+                None => beads,
+                Some(Degree::Same) => {
+                    let same = |bead: &&Bead| bead.degree() == Some(alignment::Degree::Same);
+                    kept = beads.iter().filter(same).cloned().collect();
+                    &kept
+                }
+            };
             let place = job.out.as_deref().unwrap_or(Path::new("-"));
             let result = Sink::create(Some(place)).and_then(|mut out| {
                 let written = write(&args, job, (src, trg), texts, beads, &run, &mut out);
@@ -180,7 +200,9 @@ fn split(path: &Path, language: Option<Language>, args: &Args) -> Result<Split> 
         None => {
             let guess = language::identify(&text);
             let told = guess.code.parse().ok().filter(|language| *language != Language::English);
-            told.ok_or_else(|| {
+            // What is in Latin letters is refused with both texts in view.
+            let latin = Letters::of(&text).latin().then_some(Language::Russian);
+            told.or(latin).ok_or_else(|| {
                 Error::new(format!("expected a Russian or Ukrainian text, found {}", guess.code))
                     .at(path)
                     .advice("say the language with --trg-lang ru or uk")
@@ -200,6 +222,68 @@ fn split(path: &Path, language: Option<Language>, args: &Args) -> Result<Split> 
         sentences::spans(&text, language)
     };
     Ok(Split { text, spans, language })
+}
+
+/// Refuses texts that are surely not what they are taken for: the first in Cyrillic letters, the second in Latin ones.
+/// `--src-lang en` has the first taken for English all the same.
+fn languages(job: &Job, (src, trg): &(Split, Split), args: &Args) -> Result<()> {
+    let called = |split: &Split| {
+        let code = language::identify(&split.text).code;
+        match code.parse::<Language>() {
+            Ok(Language::English) => "English".to_owned(),
+            Ok(Language::Russian) => "Russian".to_owned(),
+            Ok(Language::Ukrainian) => "Ukrainian".to_owned(),
+            Err(_) => format!("{code:?}"),
+        }
+    };
+    let (first, second) = (Letters::of(&src.text), Letters::of(&trg.text));
+    if first.cyrillic() && args.src_lang.is_none() {
+        let advice = if second.latin() {
+            "swap the two files"
+        } else {
+            "give the English text first, or say --src-lang en to have this one taken for English"
+        };
+        return Err(Error::new(format!("the first text is {}, not English", called(src)))
+            .at(&job.src)
+            .advice(advice));
+    }
+    if second.latin() {
+        let advice =
+            if first.cyrillic() { "swap the two files" } else { "give the Russian or Ukrainian text second" };
+        return Err(Error::new(format!("the second text is {}, not Russian or Ukrainian", called(trg)))
+            .at(&job.trg)
+            .advice(advice));
+    }
+    Ok(())
+}
+
+/// How many letters of either alphabet a text has.
+struct Letters {
+    latin: usize,
+    cyrillic: usize,
+}
+
+/// A text is in an alphabet when all but one letter in so many are, names and quotations left aside.
+const NEARLY_ALL: usize = 5;
+/// With fewer letters nothing is said.
+const FEW_LETTERS: usize = 12;
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let count = |inside: fn(char) -> bool| text.chars().filter(|&letter| inside(letter)).count();
+        Letters {
+            latin: count(|letter| letter.is_ascii_alphabetic()),
+            cyrillic: count(|letter| matches!(letter, '\u{400}'..='\u{4ff}')),
+        }
+    }
+
+    fn latin(&self) -> bool {
+        self.latin >= FEW_LETTERS && self.latin > NEARLY_ALL * self.cyrillic
+    }
+
+    fn cyrillic(&self) -> bool {
+        self.cyrillic >= FEW_LETTERS && self.cyrillic > NEARLY_ALL * self.latin
+    }
 }
 
 fn sentences_of(split: &Split) -> Vec<String> {

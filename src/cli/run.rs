@@ -20,6 +20,9 @@ pub struct Args {
     /// Links under this probability do not go into the parallel files
     #[arg(long, default_value_t = 0.5, value_name = "P")]
     min_score: f64,
+    /// Only links of this degree go into the parallel files: `same` are those whose both sides say the same
+    #[arg(long, value_enum)]
+    degree: Option<super::align::Degree>,
     /// Articles further apart than this many days are not compared
     #[arg(long, default_value_t = 5.0, value_name = "DAYS")]
     window_days: f64,
@@ -45,6 +48,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
             ..pairing::Options::default()
         },
         min_score: args.min_score,
+        same_alone: args.degree.is_some(),
     };
     let last = folder::last(&args.output).filter(|_| !args.force);
     if last.is_some_and(|last| last.fingerprint == run::fingerprint(&articles, &options)) {
@@ -72,6 +76,9 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     watch.stage("write");
     summary.seconds = watch.seconds;
     summary.options.insert("min_score".to_owned(), args.min_score.into());
+    if args.degree.is_some() {
+        summary.options.insert("degree".to_owned(), "same".into());
+    }
     if !args.lexicon.is_empty() {
         summary.options.insert("lexicon".to_owned(), own.described().into());
     }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 /// The columns.
-pub const HEADER: [&str; 18] = [
+pub const HEADER: [&str; 21] = [
     "src_url",
     "trg_url",
     "src_text",
@@ -28,6 +28,9 @@ pub const HEADER: [&str; 18] = [
     "trg_sentences",
     "relation",
     "anchors",
+    "same",
+    "degree",
+    "conflict",
 ];
 
 /// A link or a null bead of two articles, ready to be written.
@@ -69,6 +72,7 @@ pub fn row(row: &Row, out: &mut impl Write) -> io::Result<()> {
     // An article without a url has its id there, so that the column always names the article.
     let address =
         |article: &'_ Article| if article.url.is_empty() { article.id.clone() } else { article.url.clone() };
+    let judged = !row.bead.is_null();
     let fields = [
         &address(row.src),
         &address(row.trg),
@@ -88,6 +92,9 @@ pub fn row(row: &Row, out: &mut impl Write) -> io::Result<()> {
         &numbers(&row.bead.trg, row.first.1),
         &row.relation,
         &anchors(&row.anchors),
+        &if judged { format!("{:.4}", row.bead.same) } else { String::new() },
+        &row.bead.degree().map_or(String::new(), |degree| degree.to_string()),
+        &row.bead.conflict,
     ];
     tsv::row(out, &fields.map(String::as_str))
 }

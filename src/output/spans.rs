@@ -1,5 +1,5 @@
-//! Spans: `src_start:src_end<TAB>trg_start:trg_end<TAB>score`, character offsets of each bead in the two inputs, an empty
-//! field for the missing side of a null bead.
+//! Spans: `src_start:src_end<TAB>trg_start:trg_end<TAB>score<TAB>same`, character offsets of each bead in the two inputs, an
+//! empty field for the missing side of a null bead.
 
 use crate::alignment::Bead;
 use std::io::{self, Write};
@@ -18,7 +18,9 @@ pub fn write(
         first.zip(last).map_or(String::new(), |(first, last)| format!("{}:{}", first.start, last.end))
     };
     for bead in beads {
-        writeln!(out, "{}\t{}\t{:.4}", span(&bead.src, src), span(&bead.trg, trg), bead.probability)?;
+        let (src, trg) = (span(&bead.src, src), span(&bead.trg, trg));
+        let same = if bead.is_null() { String::new() } else { format!("{:.4}", bead.same) };
+        writeln!(out, "{src}\t{trg}\t{:.4}\t{same}", bead.probability)?;
     }
     Ok(())
 }

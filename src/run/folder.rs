@@ -2,6 +2,7 @@
 
 use super::{Options, fingerprint, reread};
 use crate::corpus::Article;
+use crate::alignment::Degree;
 use crate::output::parallel::LinkedPair;
 use crate::output::sink::Sink;
 use crate::output::{names, pairs, parallel};
@@ -66,7 +67,9 @@ pub fn write(
         let rows =
             linked.iter().flat_map(|linked| &linked.rows).filter(|row| row.trg.lang == language.code());
         let kept: Vec<_> =
-            rows.filter(|row| !row.bead.is_null() && row.bead.probability >= options.min_score).collect();
+            rows.filter(|row| !row.bead.is_null() && row.bead.probability >= options.min_score)
+                .filter(|row| !options.same_alone || row.bead.degree() == Some(Degree::Same))
+                .collect();
         links += kept.len();
         summary.counts.insert(format!("links en-{language}"), kept.len() as u64);
         save(&folder.join(format!("parallel.en-{language}.tsv")), |out| {

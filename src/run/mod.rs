@@ -23,11 +23,13 @@ pub struct Options {
     pub pairing: pairing::Options,
     /// Links under this probability do not go into the parallel files.
     pub min_score: f64,
+    /// Whether only links whose both sides say the same go there.
+    pub same_alone: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { pairing: pairing::Options::default(), min_score: 0.5 }
+        Options { pairing: pairing::Options::default(), min_score: 0.5, same_alone: false }
     }
 }
 
