@@ -50,6 +50,12 @@ impl std::str::FromStr for Degree {
     }
 }
 
+impl std::fmt::Display for Degree {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 impl Bead {
     /// A bead that was found with this probability and is not judged yet.
     pub fn new(src: Range<usize>, trg: Range<usize>, probability: f64) -> Self {

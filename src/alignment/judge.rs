@@ -5,7 +5,7 @@ use super::bead::Bead;
 use crate::analysis::Sentence;
 use crate::judgement::facts::Compared;
 use crate::judgement::words::Matched;
-use crate::judgement::{Compare, Content, Figures, Kind, Locality, Model, Question};
+use crate::judgement::{Compare, Content, Figures, Kind, Locality, Model, Nearness, Question};
 use crate::lexicon::{Translation, Vocabulary};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -18,6 +18,7 @@ pub struct Judge<'a> {
     there: Locality,
     /// What explains what by lexicon and likeness alone.
     basis: &'a Translation,
+    nearness: &'a Nearness,
     matched: Matched,
 }
 
@@ -34,19 +35,20 @@ impl<'a> Judge<'a> {
         (src, trg): (&[Sentence], &[Sentence]),
         (sources, targets): (&Vocabulary, &Vocabulary),
         basis: &'a Translation,
+        nearness: &'a Nearness,
     ) -> Self {
         let read = |texts: &[Sentence], vocabulary: &Vocabulary| -> Vec<Content> {
             texts.iter().map(|text| Content::new(text, vocabulary)).collect()
         };
         let (src, trg) = (read(src, sources), read(trg, targets));
         let (here, there) = (Locality::new(&src), Locality::new(&trg));
-        Judge { src, trg, here, there, basis, matched: Matched::default() }
+        Judge { src, trg, here, there, basis, nearness, matched: Matched::default() }
     }
 
     /// The figures of what two runs of sentences say, and where they stand.
     pub fn content(&mut self, src: &Range<usize>, trg: &Range<usize>) -> Found {
         let compare = Compare { src: &self.src[src.clone()], trg: &self.trg[trg.clone()] };
-        self.matched.fill(compare.src, compare.trg, self.basis, (&self.here, &self.there));
+        self.matched.fill(compare.src, compare.trg, self.basis, self.nearness, (&self.here, &self.there));
         let (mut figures, compared) = compare.figures(&self.matched);
         let lead = |at: usize| 1.0 / (1.0 + at as f32);
         figures.lead_src = lead(src.start);
@@ -71,7 +73,7 @@ impl<'a> Judge<'a> {
             all.iter().map(|found| found.as_ref().map_or(0.0, |found| found.figures.least)).collect();
         let held = |bead: &Bead| (bead.src.len() + bead.trg.len()) as f32;
         let together: f32 = beads.iter().zip(&said).map(|(bead, said)| held(bead) * said).sum();
-        let relation = relation(together, (self.src.len() + self.trg.len()) as f32);
+        let relation = relation(together, (self.src.len() + self.trg.len()) as f32, 0.5);
         for (at, found) in all.iter_mut().enumerate() {
             let Some(found) = found else { continue };
             let near = |at: Option<usize>| at.and_then(|at| said.get(at)).copied();
@@ -112,7 +114,11 @@ impl<'a> Judge<'a> {
                 (bead.src.len() + bead.trg.len()) as f32 * all[number].figures.least
             })
             .sum();
-        let relation = relation(together, (self.src.len() + self.trg.len()) as f32);
+        let relation = relation(together, (self.src.len() + self.trg.len()) as f32, 0.3);
+        let event = of_src.iter().map(|best| best.0).fold(0.0, f32::max);
+        let first = beads.iter().zip(&all).find(|(bead, _)| bead.src == (0..1) && bead.trg == (0..1));
+        let titles = first.map_or(0.0, |(_, found)| found.figures.local);
+        let few = 1.0 / (self.src.len().min(self.trg.len()).max(1) as f32).sqrt();
         for (number, (bead, found)) in beads.iter().zip(&mut all).enumerate() {
             let value = said(found);
             let best = |of: &[(f32, f32, usize)]| -> (f32, f32) {
@@ -126,6 +132,10 @@ impl<'a> Judge<'a> {
             let figures = &mut found.figures;
             (figures.rank_src, figures.rank_trg, figures.rank) = (src.0, trg.0, src.0.min(trg.0));
             figures.margin = src.1.min(trg.1).clamp(-1.0, 1.0);
+            let highest = |of: &[(f32, f32, usize)]| of.iter().map(|best| best.0).fold(0.0, f32::max);
+            figures.best_src = highest(&of_src[bead.src.clone()]);
+            figures.best_trg = highest(&of_trg[bead.trg.clone()]);
+            (figures.event, figures.titles, figures.few) = (event, titles, few);
             figures.path = logit(bead.probability);
             figures.nats = nats(bead.nats);
             let near = |src: Option<usize>, trg: Option<usize>| {
@@ -190,16 +200,16 @@ impl Unjudged {
 
 /// How far texts in any order are independent accounts, by how much they say together.
 fn account(relation: f32) -> f64 {
-    const ACCOUNT: f32 = 0.35;
-    const TRANSLATION: f32 = 0.5;
+    const ACCOUNT: f32 = 0.36;
+    const TRANSLATION: f32 = 0.46;
     f64::from(((TRANSLATION - relation) / (TRANSLATION - ACCOUNT)).clamp(0.0, 1.0))
 }
 
-/// How much two articles say together, by what their links say; short ones tell little of it.
-pub fn relation(together: f32, sentences: f32) -> f32 {
-    const SHORT: f32 = 6.0;
-    const USUAL: f32 = 0.5;
-    (together + SHORT * USUAL) / (sentences + SHORT)
+/// How much two articles say together, by what their links say; short ones tell little of it, and are taken
+/// for what is usual.
+pub fn relation(together: f32, sentences: f32, usual: f32) -> f32 {
+    const SHORT: f32 = 5.0;
+    (together + SHORT * usual) / (sentences + SHORT)
 }
 
 /// The logit of a posterior, a tenth of it.
@@ -212,6 +222,11 @@ pub fn logit(probability: f64) -> f32 {
 pub fn nats(nats: f32) -> f32 {
     (nats / 10.0).clamp(-3.0, 6.0)
 }
+
+/// From this share of letters of the other side's alphabet on, a sentence is in the wrong language.
+const STRANGE: f32 = 0.6;
+/// What is left of the probability of such a link.
+const UNLIKELY: f64 = 0.05;
 
 impl Found {
     /// Puts the judgement into the bead; `account` is how far the texts are independent accounts, 0 to 1.
@@ -226,6 +241,11 @@ impl Found {
         };
         bead.probability = answer(Question::Score);
         bead.same = answer(Question::Same).min(bead.probability);
+        // A sentence in the letters of the other side's language is no translation, whatever it shares.
+        if self.figures.strange > STRANGE {
+            bead.probability *= UNLIKELY;
+            bead.same *= UNLIKELY;
+        }
         bead.conflict = self.conflict();
     }
 

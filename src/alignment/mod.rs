@@ -30,7 +30,7 @@ pub use explain::Shared;
 pub use weights::Weights;
 
 use crate::analysis::Sentence;
-use crate::judgement::Model;
+use crate::judgement::{Model, Nearness};
 use crate::lexicon::{Lexicon, Lexicons, Translation, Vocabulary, between};
 use crate::text::{Language, LanguagePair};
 use document::Document;
@@ -175,8 +175,10 @@ fn align_and_judge(texts: &[Sides], options: &Options) -> (Run, Vec<Unjudged>) {
         adapt::learn(&documents, &first, translation);
     }
     let translation = learned.as_ref().unwrap_or(&basis);
+    let nearness = Nearness::new(&sources, &targets);
     let judged = all().map(|number| {
-        let judge = Judge::new((&texts[number].src, &texts[number].trg), (&sources, &targets), &basis);
+        let judge =
+            Judge::new((&texts[number].src, &texts[number].trg), (&sources, &targets), &basis, &nearness);
         if texts[number].comparable {
             let found = comparable::candidates(&documents[number], translation, &options.weights);
             return judge.any_order(found.beads, found.path);

@@ -1,7 +1,7 @@
 //! `parallax align`: the sentences of two texts.
 
 use super::console::{Console, Stop};
-use super::lexicons;
+use super::{lexicons, scripts};
 use parallax::alignment::{self, Bead, Degree, EitherWay, Options, Texts, Weights};
 use parallax::corpus::{Article, source};
 use parallax::linking::LinkedBead;
@@ -41,10 +41,10 @@ pub struct Args {
     degree: Option<String>,
     /// The language of the source text (en, ru or uk); English if left out
     #[arg(long)]
-    src_lang: Option<Language>,
+    pub src_lang: Option<Language>,
     /// The language of the target text; told from the text if left out
     #[arg(long)]
-    trg_lang: Option<Language>,
+    pub trg_lang: Option<Language>,
     /// Other figures of the model, as JSON: `{"skip": 3.0, "words": {"cognate": 0.4}}` (see docs/alignment.md)
     #[arg(long, value_name = "F")]
     weights: Option<PathBuf>,
@@ -98,7 +98,12 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
         .par_iter()
         .map(|job| {
             let src = split(&job.src, args.src_lang.or(Some(Language::English)), &args)?;
-            Ok((src, split(&job.trg, args.trg_lang, &args)?))
+            let trg = split(&job.trg, args.trg_lang, &args)?;
+            scripts::check(
+                [(&job.src, &src.text, src.language), (&job.trg, &trg.text, trg.language)],
+                &args,
+            )?;
+            Ok((src, trg))
         })
         .collect();
     let mut ready: Vec<(&Job, Split, Split)> = Vec::new();

@@ -17,6 +17,7 @@ mod names;
 mod pair;
 mod run;
 mod score;
+mod scripts;
 mod split;
 mod translit;
 mod why;

@@ -60,6 +60,28 @@ figures! {
     /// Share of the weight in words that no lexicon knows and nothing explains.
     unknown_src = "unknown-src",
     unknown_trg = "unknown-trg",
+    /// Shares of the weight that the other side explains or comes near in meaning.
+    near_src = "near-src",
+    near_trg = "near-trg",
+    near_least = "near-least",
+    near = "near",
+    /// The same by nearness alone, of words that have vectors; by how seldom their article has them.
+    like_src = "like-src",
+    like_trg = "like-trg",
+    like = "like",
+    /// The mean nearness of the nearest words.
+    nearness_src = "nearness-src",
+    nearness_trg = "nearness-trg",
+    nearness = "nearness",
+    /// What is left of weight when nearness is counted too: all, the weightiest, the longest run.
+    far_src = "far-src",
+    far_trg = "far-trg",
+    far_least = "far-least",
+    farthest_src = "farthest-src",
+    farthest_trg = "farthest-trg",
+    farthest_least = "farthest-least",
+    far_run_src = "far-run-src",
+    far_run_trg = "far-run-trg",
     /// Names that match, and those on one side only.
     names = "names",
     names_src = "names-src",
@@ -104,6 +126,14 @@ figures! {
     rank = "rank",
     /// What it shares more than the next best.
     margin = "margin",
+    /// The most that any bead of either of its sentences shares, and that any bead of the articles does.
+    best_src = "best-src",
+    best_trg = "best-trg",
+    event = "event",
+    /// What the first sentences, the titles, share.
+    titles = "titles",
+    /// 1 / the root of how many sentences the shorter article has.
+    few = "few",
     /// Lines beyond the first of either side.
     wide = "wide",
     /// Letters of the wrong script.
@@ -132,12 +162,31 @@ struct Sums {
     worst: f32,
     second: f32,
     run: f32,
+    near: f32,
+    local_near: f32,
+    placed: f32,
+    like: f32,
+    nearness: f32,
+    far: f32,
+    farthest: f32,
+    far_run: f32,
 }
+
+/// What nearness in meaning counts against a translation.
+const NEAR: f32 = 0.9;
 
 fn sums(words: &[Weighed]) -> Sums {
     let mut sums = Sums::default();
-    let mut run = 0.0_f32;
+    let (mut run, mut far_run) = (0.0_f32, 0.0_f32);
     for word in words {
+        let near = word.explained.max(NEAR * word.near);
+        sums.near += word.weight * near;
+        sums.local_near += word.local * near;
+        if word.placed {
+            sums.placed += word.local;
+            sums.like += word.local * word.near;
+            sums.nearness += word.local * word.nearest.max(0.8 * word.explained);
+        }
         let counts = if word.known || word.explained > 0.0 { 1.0 } else { UNKNOWN };
         sums.weight += counts * word.weight;
         sums.explained += word.weight * word.explained;
@@ -145,6 +194,17 @@ fn sums(words: &[Weighed]) -> Sums {
         sums.local_explained += word.local * word.explained;
         if word.weight < CONTENT {
             continue;
+        }
+        let far = word.weight * (1.0 - near);
+        if near >= EXPLAINED {
+            far_run = 0.0;
+        } else {
+            far_run += far * if word.known || word.placed { 1.0 } else { 0.6 };
+            sums.far_run = sums.far_run.max(far_run);
+        }
+        if word.known || word.placed {
+            sums.far += far;
+            sums.farthest = sums.farthest.max(far);
         }
         let left = word.weight * (1.0 - word.explained);
         if word.explained >= EXPLAINED {
@@ -214,6 +274,24 @@ impl Compare<'_> {
             names_least: src.names_left.min(trg.names_left).min(2.0),
             ..Figures::default()
         };
+        all.near_src = share(src.near, src.weight);
+        all.near_trg = share(trg.near, trg.weight);
+        all.near_least = all.near_src.min(all.near_trg);
+        all.near = (share(src.local_near, src.local) * share(trg.local_near, trg.local)).sqrt();
+        all.like_src = share(src.like, src.placed);
+        all.like_trg = share(trg.like, trg.placed);
+        all.like = (all.like_src * all.like_trg).sqrt();
+        all.nearness_src = share(src.nearness, src.placed);
+        all.nearness_trg = share(trg.nearness, trg.placed);
+        all.nearness = (all.nearness_src * all.nearness_trg).sqrt();
+        all.far_src = src.far.ln_1p();
+        all.far_trg = trg.far.ln_1p();
+        all.far_least = src.far.min(trg.far).ln_1p();
+        all.farthest_src = src.farthest;
+        all.farthest_trg = trg.farthest;
+        all.farthest_least = src.farthest.min(trg.farthest);
+        all.far_run_src = src.far_run.ln_1p();
+        all.far_run_trg = trg.far_run.ln_1p();
         all.least = all.src.min(all.trg);
         all.most = all.src.max(all.trg);
         all.local = (all.local_src * all.local_trg).sqrt();

@@ -15,9 +15,11 @@ pub mod fit;
 pub mod groups;
 pub mod locality;
 pub mod model;
+pub mod nearness;
 pub mod words;
 
 pub use content::Content;
 pub use figures::{Compare, Figures};
 pub use locality::Locality;
 pub use model::{Kind, Model, Question};
+pub use nearness::Nearness;

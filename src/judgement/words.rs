@@ -2,6 +2,7 @@
 
 use super::content::Content;
 use super::locality::Locality;
+use super::nearness::Nearness;
 use crate::lexicon::Translation;
 use rustc_hash::FxHashMap;
 
@@ -20,6 +21,12 @@ pub struct Weighed {
     pub number: bool,
     /// How well the other side explains it, 0 to 1.
     pub explained: f32,
+    /// How probably the nearest word of the other side means the same, by vectors alone; 0 where the word has none.
+    pub near: f32,
+    /// How near that word is.
+    pub nearest: f32,
+    /// Whether it has a vector.
+    pub placed: bool,
     /// The word of the other side that does.
     pub partner: u32,
     /// Sentence of the bead and place in it.
@@ -44,6 +51,7 @@ impl Matched {
         src: &[Content],
         trg: &[Content],
         translation: &Translation,
+        nearness: &Nearness,
         (here, there): (&Locality, &Locality),
     ) {
         weigh(src, &mut self.src, here, |stem| {
@@ -87,6 +95,7 @@ impl Matched {
             }
         }
         self.synonyms(src, trg);
+        self.near(nearness);
     }
 }
 
@@ -122,6 +131,39 @@ impl Matched {
     }
 }
 
+/// Words of less weight are not compared by their vectors.
+const SAYING: f32 = 0.15;
+/// Of longer texts only so many words of a side are compared by their vectors.
+const MOST_COMPARED: usize = 120;
+
+impl Matched {
+    /// For each word the nearest of the other side.
+    fn near(&mut self, nearness: &Nearness) {
+        let say = |word: &&mut Weighed| word.weight >= SAYING;
+        let mut others: Vec<_> = self.trg.iter_mut().filter(say).take(MOST_COMPARED).collect();
+        let placed: Vec<_> = others.iter().map(|word| nearness.trg(word.stem)).collect();
+        let mut nearest = vec![f32::MIN; others.len()];
+        for word in self.src.iter_mut().filter(say).take(MOST_COMPARED) {
+            let Some(own) = nearness.src(word.stem) else { continue };
+            let mut best = f32::MIN;
+            for (other, nearest) in placed.iter().zip(&mut nearest) {
+                let Some(other) = other else { continue };
+                let similarity = nearness.similarity(own, *other);
+                best = best.max(similarity);
+                *nearest = nearest.max(similarity);
+            }
+            word.placed = true;
+            word.near = nearness.same_at(best);
+            word.nearest = best.max(0.0);
+        }
+        for ((word, placed), nearest) in others.iter_mut().zip(&placed).zip(nearest) {
+            word.placed = placed.is_some();
+            word.near = if word.placed { nearness.same_at(nearest) } else { 0.0 };
+            word.nearest = nearest.max(0.0);
+        }
+    }
+}
+
 /// Both ways together: under `NOTHING` two words hardly mean each other, from `SURELY` on they do.
 const NOTHING: f32 = 0.004;
 const SURELY: f32 = 0.1;
@@ -152,6 +194,9 @@ fn weigh(
                 name: said.name,
                 number: said.number,
                 explained: 0.0,
+                near: 0.0,
+                nearest: 0.0,
+                placed: false,
                 partner: NONE,
                 at: (sentence.min(u16::MAX as usize) as u16, place as u32),
             });

@@ -217,7 +217,7 @@ impl<'a> Vectors<'a> {
 }
 
 /// [`Vectors::same`] takes one pair of words in so many to mean the same.
-pub const PRIOR: f32 = 20.0;
+pub const PRIOR: f32 = 200.0;
 
 impl<'a> Side<'a> {
     fn len(&self) -> usize {
