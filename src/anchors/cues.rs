@@ -151,7 +151,10 @@ fn read(language: Language) -> Cues {
     // The words of the hand-written lexicon are common ones.
     for line in include_str!("../../data/lexicon/seed.csv").lines().skip(1) {
         let words = line.split(',').nth(language as usize).unwrap_or_default().split('|');
-        for word in words.filter(|word| word.starts_with(char::is_lowercase) && !word.contains(' ')) {
+        // Short ones are parts of names as well (Min-woo).
+        let long = |word: &&str| word.chars().nth(3).is_some();
+        let words = words.filter(|word| word.starts_with(char::is_lowercase) && !word.contains(' '));
+        for word in words.filter(long) {
             common.insert(stem(&word.replace('ё', "е").replace(['\'', '’'], ""), language).to_owned());
         }
     }

@@ -6,7 +6,7 @@ use super::groups::Groups;
 use crate::analysis::Sentence;
 use crate::anchors::{Anchor, Kind};
 use crate::lexicon::Vocabulary;
-use crate::text::Language;
+use crate::text::Script;
 use std::ops::Range;
 
 /// Words of a sentence beyond this many are not judged: nobody writes such sentences, and time must not grow with their
@@ -32,10 +32,12 @@ pub struct Content {
     pub must: f32,
     /// Letters and digits.
     pub letters: f32,
-    /// Latin and Cyrillic letters.
-    pub latin: f32,
-    pub cyrillic: f32,
+    /// The share of letters that are not of the language's script; 0 where there are few.
+    pub strange: f32,
 }
+
+/// With fewer letters their script says nothing.
+const FEW_LETTERS: f32 = 8.0;
 
 /// A word of a sentence.
 #[derive(Debug, Clone)]
@@ -108,20 +110,19 @@ impl Content {
                 span: span.clone(),
             })
             .collect();
+        let (mut latin, mut cyrillic) = (0.0, 0.0);
         for letter in sentence.text().chars() {
             content.letters += f32::from(u8::from(letter.is_alphanumeric()));
-            content.latin += f32::from(u8::from(letter.is_ascii_alphabetic()));
-            content.cyrillic += f32::from(u8::from(matches!(letter, '\u{400}'..='\u{4ff}')));
+            latin += f32::from(u8::from(letter.is_ascii_alphabetic()));
+            cyrillic += f32::from(u8::from(matches!(letter, '\u{400}'..='\u{4ff}')));
+        }
+        let other = match language.script() {
+            Script::Latin => cyrillic,
+            Script::Cyrillic => latin,
+        };
+        if latin + cyrillic >= FEW_LETTERS {
+            content.strange = other / (latin + cyrillic);
         }
         content
-    }
-
-    /// The share of letters that are of the script of the other side.
-    pub fn strange(&self, language: Language) -> f32 {
-        let (own, other) = match language {
-            Language::English => (self.latin, self.cyrillic),
-            _ => (self.cyrillic, self.latin),
-        };
-        if own + other < 8.0 { 0.0 } else { other / (own + other) }
     }
 }

@@ -4,7 +4,6 @@
 use super::content::{Content, Fact};
 use super::facts::{self, Compared};
 use super::words::{Matched, Weighed};
-use crate::text::Language;
 use std::ops::Range;
 
 macro_rules! figures {
@@ -317,10 +316,7 @@ impl Compare<'_> {
         all.longer = ratio.clamp(-2.5, 2.5);
         all.size = (long.min(other) + 1.0).ln();
         all.wide = (self.src.len() + self.trg.len() - 2) as f32;
-        let strange = |side: &[Content], language| {
-            side.iter().map(|content| content.strange(language)).fold(0.0, f32::max)
-        };
-        all.strange = strange(self.src, Language::English).max(strange(self.trg, Language::Russian));
+        all.strange = self.src.iter().chain(self.trg).map(|content| content.strange).fold(0.0, f32::max);
         (all, compared)
     }
 
