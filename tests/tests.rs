@@ -20,3 +20,4 @@ mod spellings;
 mod splitting;
 mod stages;
 mod stems;
+mod worst_cases;
