@@ -1,8 +1,7 @@
 //! `parallax run`: the main job.
 
-use super::console::{Console, Stop};
+use super::console::{self, Console, Stop};
 use super::{lexicons, load};
-use parallax::corpus::ReadOptions;
 use parallax::pairing;
 use parallax::run::{self, folder};
 use std::path::PathBuf;
@@ -14,14 +13,16 @@ pub struct Args {
     /// Files and folders of articles; `-` is standard input
     #[arg(required = true)]
     corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: load::Reading,
     /// The folder for the results
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
     /// Links under this probability do not go into the parallel files
-    #[arg(long, default_value_t = 0.5, value_name = "P")]
+    #[arg(long, default_value_t = 0.5, value_name = "P", value_parser = console::probability)]
     min_score: f64,
     /// Articles further apart than this many days are not compared
-    #[arg(long, default_value_t = 5.0, value_name = "DAYS")]
+    #[arg(long, default_value_t = 5.0, value_name = "DAYS", value_parser = console::days)]
     window_days: f64,
     /// A lexicon of your own, beside ours: a .lex table, hunalign, MUSE, dictd or StarDict; may be given several times
     #[arg(long, value_name = "F")]
@@ -34,7 +35,8 @@ pub struct Args {
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let own = lexicons::load(&args.lexicon, console)?;
     let mut watch = Watch::start(console);
-    let articles = load::articles(&args.corpus, &ReadOptions::default(), console)?;
+    let articles = load::articles(&args.corpus, &args.reading.options(), console)?;
+    let _busy = console.busy("pairing and aligning");
     watch.stage("read");
     let options = run::Options {
         // The relations are told by the alignment itself.
