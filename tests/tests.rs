@@ -10,6 +10,7 @@ mod gold;
 mod language;
 mod lexicon;
 mod main_job;
+mod manners;
 mod names;
 mod names_page;
 mod normal;

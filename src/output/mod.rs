@@ -9,5 +9,6 @@ pub mod pairs;
 pub mod parallel;
 pub mod sink;
 pub mod spans;
+pub mod temporary;
 pub mod tsv;
 pub mod vecalign;
