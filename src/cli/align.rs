@@ -1,5 +1,6 @@
 //! `parallax align`: the sentences of two texts.
 
+use super::blank;
 use super::console::{Console, Stop};
 use super::lexicons;
 use parallax::alignment::{self, Bead, Options, Run, Texts, Weights};
@@ -73,8 +74,10 @@ struct Job {
 /// A text cut into sentences.
 struct Split {
     text: String,
-    /// Byte spans of the sentences.
+    /// Byte spans of the sentences, or of all lines.
     spans: Vec<Range<usize>>,
+    /// Which of them hold nothing.
+    blank: Vec<bool>,
     language: Language,
 }
 
@@ -101,6 +104,7 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
             Ok((split(&job.src, Some(Language::English), &args)?, split(&job.trg, args.trg_lang, &args)?))
         })
         .collect();
+    let _busy = console.busy("aligning");
     let mut ready: Vec<(&Job, Split, Split)> = Vec::new();
     for (job, read) in jobs.iter().zip(read) {
         if let Some((src, trg)) = console.keep(read) {
@@ -118,7 +122,16 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
             })
             .collect();
         let options = Options { weights: weights.clone(), own: own.clone(), ..Options::new(target) };
-        let run = alignment::align_all(&texts, &options);
+        let mut run = alignment::align_all(&texts, &options);
+        for ((_, src, trg), beads) in of_language.iter().zip(&mut run.beads) {
+            let found = std::mem::take(beads);
+            *beads = blank::restored(found, &src.blank, &trg.blank, args.comparable);
+        }
+        // Now all lines, so that the numbers of the beads are theirs.
+        let texts: Vec<Texts> = of_language
+            .iter()
+            .map(|(_, src, trg)| Texts { src: all_of(src), trg: all_of(trg), comparable: args.comparable })
+            .collect();
         for (((job, src, trg), texts), beads) in of_language.into_iter().zip(&texts).zip(&run.beads) {
             let place = job.out.as_deref().unwrap_or(Path::new("-"));
             let result = Sink::create(Some(place)).and_then(|mut out| {
@@ -199,10 +212,16 @@ fn split(path: &Path, language: Option<Language>, args: &Args) -> Result<Split> 
     } else {
         sentences::spans(&text, language)
     };
-    Ok(Split { text, spans, language })
+    let blank = spans.iter().map(|span: &Range<usize>| text[span.clone()].trim().is_empty()).collect();
+    Ok(Split { text, spans, blank, language })
 }
 
+/// What is to be aligned: lines that hold nothing are no sentences.
 fn sentences_of(split: &Split) -> Vec<String> {
+    all_of(split).into_iter().zip(&split.blank).filter(|(_, blank)| !**blank).map(|(text, _)| text).collect()
+}
+
+fn all_of(split: &Split) -> Vec<String> {
     split.spans.iter().map(|span| split.text[span.clone()].to_owned()).collect()
 }
 
@@ -230,9 +249,16 @@ fn write(
             };
             let (src, trg) = (article(&job.src, src.language), article(&job.trg, trg.language));
             parallel::header(out)?;
+            let joined = |lines: &[String]| {
+                lines.iter().filter(|line| !line.trim().is_empty()).cloned().collect::<Vec<_>>().join(" ")
+            };
             for bead in beads {
                 let (src_text, trg_text) =
-                    (texts.src[bead.src.clone()].join(" "), texts.trg[bead.trg.clone()].join(" "));
+                    (joined(&texts.src[bead.src.clone()]), joined(&texts.trg[bead.trg.clone()]));
+                // A line that holds nothing is no row.
+                if src_text.is_empty() && trg_text.is_empty() {
+                    continue;
+                }
                 let anchors = if bead.is_null() { Vec::new() } else { run.explain(&src_text, &trg_text) };
                 let bead = bead.clone();
                 let relation = if args.comparable { "" } else { "translation" }.to_owned();

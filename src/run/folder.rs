@@ -126,7 +126,9 @@ fn file_name(src: &str, trg: &str) -> String {
         return format!("{name}.tsv");
     }
     let hash = xxhash_rust::xxh3::xxh3_64(format!("{src}\t{trg}").as_bytes());
-    let cut: String = name.chars().take(90).collect();
+    // The limit of file systems is in bytes, and a letter may have four.
+    let end = (0..=180).rev().find(|at| name.is_char_boundary(*at)).unwrap_or_default();
+    let cut = &name[..end];
     format!("{cut}-{hash:016x}.tsv")
 }
 
