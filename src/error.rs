@@ -1,5 +1,6 @@
 //! What goes wrong, said so that a person can act on it: what was expected and found, where, and what to do.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -78,14 +79,19 @@ impl Error {
     }
 
     /// A fault of the operating system at a file, with the advice that fits the commonest kinds.
+    ///
+    /// Where the cause itself knows its place ([`AtPlace`]), that one is told.
     pub fn io(file: impl AsRef<Path>, cause: &std::io::Error) -> Self {
-        use std::io::ErrorKind::{NotFound, PermissionDenied, StorageFull};
+        use std::io::ErrorKind::{FileTooLarge, NotFound, PermissionDenied, StorageFull};
+        let placed = cause.get_ref().and_then(|inner| inner.downcast_ref::<AtPlace>());
+        let file = placed.map_or(file.as_ref(), |placed| &placed.file);
         let error = Error::new(format!("cannot be read or written: {cause}")).at(file);
         let error = Error { kind: Kind::Io, ..error };
         match cause.kind() {
             NotFound => error.advice("check the spelling of the path"),
             PermissionDenied => error.advice("check the rights of the file and its folder"),
             StorageFull => error.advice("make room on the disk and run again"),
+            FileTooLarge => error.advice("raise the limit of file sizes (`ulimit -f`) and run again"),
             _ => error,
         }
     }
@@ -119,14 +125,65 @@ impl Error {
     }
 }
 
+/// A fault of the operating system that knows at which file it happened, to travel inside a [`std::io::Error`].
+#[derive(Debug)]
+pub struct AtPlace {
+    /// The file as the user named it.
+    pub file: PathBuf,
+    /// What the system said.
+    pub cause: std::io::Error,
+}
+
+impl AtPlace {
+    /// The same fault with its place, unless it has one.
+    pub fn wrap(file: &Path, cause: std::io::Error) -> std::io::Error {
+        match cause.get_ref() {
+            Some(inner) if inner.is::<AtPlace>() => cause,
+            _ => std::io::Error::new(cause.kind(), AtPlace { file: file.to_path_buf(), cause }),
+        }
+    }
+}
+
+impl fmt::Display for AtPlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.cause.fmt(f)
+    }
+}
+
+impl std::error::Error for AtPlace {}
+
+/// Text that is safe to show on one line of a terminal: control characters, line separators and signs that turn the
+/// direction of writing are written out.
+///
+/// ```
+/// assert_eq!(parallax::error::shown("a\u{1b}[2Jb\nc"), "a\\u{1b}[2Jb\\nc");
+/// ```
+pub fn shown(text: &str) -> Cow<'_, str> {
+    let unsafe_sign = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(unsafe_sign) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 16);
+    for letter in text.chars() {
+        match unsafe_sign(letter) {
+            true => safe.extend(letter.escape_default()),
+            false => safe.push(letter),
+        }
+    }
+    Cow::Owned(safe)
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = &self.place {
             write!(f, "{place}: ")?;
         }
-        f.write_str(&self.what)?;
+        f.write_str(&shown(&self.what))?;
         match &self.advice {
-            Some(advice) => write!(f, "; {advice}"),
+            Some(advice) => write!(f, "; {}", shown(advice)),
             None => Ok(()),
         }
     }
@@ -134,7 +191,7 @@ impl fmt::Display for Error {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.file.display())?;
+        f.write_str(&shown(&self.file.display().to_string()))?;
         match (self.line, self.offset) {
             (Some(line), _) => write!(f, ":{line}"),
             (None, Some(offset)) => write!(f, ": byte {offset}"),

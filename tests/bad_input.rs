@@ -92,7 +92,7 @@ fn wrong_usage_is_status_2() {
     let folder = scratch();
     for arguments in [
         &["run"][..],
-        &["split", "--lang", "ua"],
+        &["split", "--lang", "xx"],
         &["no-such-command"],
         &["align", "a", "b", "--format", "x"],
     ] {
@@ -138,7 +138,7 @@ fn a_line_that_is_too_long_is_told_and_the_rest_is_read() {
     let files = ["ingest", "long.jsonl", "long.tsv", "long.txt", "open.csv"];
     let (status, out, err) = told(&parallax(folder.path(), &files));
     assert_eq!(status, 1, "{err}");
-    assert_eq!(out.lines().count(), 5, "{out}");
+    assert_eq!(out.lines().count(), 6, "{out}");
     for place in ["long.jsonl:2: ", "long.tsv:3: ", "long.txt: ", "open.csv:3: "] {
         assert!(
             err.contains(&format!("{place}longer than 32 MiB, expected one article; ")),

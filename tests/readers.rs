@@ -320,3 +320,169 @@ fn a_headline_that_the_body_repeats_is_one_sentence() {
     let line = r#"{"title":"Talks in Geneva","text":"Talks in Geneva\n\nTalks in Geneva\nThey met."}"#;
     assert_eq!(of("a.jsonl", line.as_bytes()).articles[0].text, "They met.");
 }
+
+#[test]
+fn an_open_quote_costs_its_own_row_only() {
+    let mut table = "id,lang,title,text\n".to_owned();
+    for number in 0..50_000 {
+        let open = if number == 7 { "" } else { "\"" };
+        table.push_str(&format!("{number},en,Story {number},\"It is told, in many words.{open}\n"));
+    }
+    let corpus = of("x.csv", table.as_bytes());
+    assert_eq!((corpus.articles.len(), corpus.faults.len()), (49_999, 1));
+    assert!(
+        corpus.faults[0].to_string().starts_with("x.csv:9: a quote is left open in this row"),
+        "{:?}",
+        corpus.faults
+    );
+}
+
+#[test]
+fn old_line_ends_are_line_ends() {
+    for end in ["\n", "\r\n", "\r"] {
+        for (name, text, count) in [
+            ("x.csv", "id,title,text|1,One,\"It is, so.\"|2,Two,It was.|", 2),
+            ("x.tsv", "id\ttitle\ttext|1\tOne\tIt is.|2\tTwo\tIt was.|", 2),
+            ("x.jsonl", "{\"title\":\"One\"}|{\"title\":\"Two\"}|", 2),
+            ("x.txt", "A title of it||The first paragraph.||The second one.|", 1),
+        ] {
+            let corpus = of(name, text.replace('|', end).as_bytes());
+            assert_eq!(
+                (corpus.articles.len(), corpus.faults.len()),
+                (count, 0),
+                "{name} {end:?} {:?}",
+                corpus.faults
+            );
+            if name == "x.txt" {
+                assert_eq!(corpus.articles[0].title, "A title of it");
+                assert_eq!(corpus.articles[0].text, "The first paragraph.\n\nThe second one.");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_date_is_read_or_left_out_and_told() {
+    let date = |said: &str| {
+        let corpus = of("x.jsonl", format!("{{\"title\":\"A story\",\"date\":{said}}}").as_bytes());
+        (corpus.articles[0].published.clone(), corpus.notes.len())
+    };
+    for (said, wanted) in [
+        ("1646410800", "2022-03-04T16:20Z"),
+        ("1646410800.25", "2022-03-04T16:20Z"),
+        ("{\"$date\":{\"$numberLong\":\"1646410800000\"}}", "2022-03-04T16:20Z"),
+        ("\"12 груд. 2021 р.\"", "2021-12-12"),
+        ("\"Fri, 04 Mar 22 18:20:00 MEST\"", "2022-03-04T18:20+02:00"),
+    ] {
+        assert_eq!(date(said), (wanted.to_owned(), 0), "{said}");
+    }
+    for said in [
+        "\"soon\"",
+        "\"2022-02-30\"",
+        "\"0000-00-00 00:00:00\"",
+        "\"12 декабра 2021 возле реки в городе\"",
+        "7",
+    ] {
+        assert_eq!(date(said), (String::new(), 1), "{said}");
+    }
+}
+
+#[test]
+fn a_tag_is_written_as_iso_639_1() {
+    for (tag, wanted) in [
+        ("EN", "en"),
+        ("ru-RU", "ru"),
+        ("ua", "uk"),
+        ("UKR", "uk"),
+        ("русский", "ru"),
+        ("und", ""),
+        ("q9", ""),
+    ] {
+        let corpus = of("x.jsonl", format!("{{\"title\":\"A story\",\"lang\":\"{tag}\"}}").as_bytes());
+        assert_eq!(corpus.articles[0].lang, wanted, "{tag}");
+    }
+}
+
+#[test]
+fn feeds_are_decoded_as_pages_are() {
+    let feed = |label: &str| {
+        format!(
+            "<?xml version=\"1.0\"{label}?><rss><channel><title>Вести</title><item><title>Министры встретились в Женеве</title>\
+             <description>Они говорили два часа и разошлись.</description></item></channel></rss>"
+        )
+    };
+    for label in [
+        "",
+        " encoding=\"win-1251\"",
+        " encoding='ANSI'",
+        " encoding=\"utf-8\"",
+        " encoding=\"koi8-r\"",
+        " encoding=\"iso-8859-1\"",
+    ] {
+        let feed = feed(label);
+        let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(&feed);
+        let corpus = of("x.xml", &bytes);
+        assert_eq!(corpus.faults, [], "{label}");
+        assert_eq!(corpus.articles[0].title, "Министры встретились в Женеве", "{label}");
+    }
+    let mut bytes = feed(" encoding=\"utf-8\"").into_bytes();
+    let at = bytes.len() - 60;
+    bytes[at] = 0xff;
+    let corpus = of("x.xml", &bytes);
+    assert_eq!((corpus.articles.len(), corpus.faults.len(), corpus.notes.len()), (1, 0, 1), "{corpus:?}");
+    let array = "[{\"title\":\"Министры встретились в Женеве\"},{\"title\":\"Они говорили два часа\"}]";
+    let (bytes, ..) = encoding_rs::KOI8_R.encode(array);
+    assert_eq!(of("x.json", &bytes).articles[1].title, "Они говорили два часа");
+}
+
+#[test]
+fn a_letter_that_changes_its_length_breaks_nothing() {
+    for letters in ["ẞЖЖ", "İİЖ", "Ⱥ", "ŉ", ""] {
+        let corpus = of(
+            "x.txt",
+            format!("A title of it\n\nA text.\n\nOriginal url:{letters}\n\nBy İ{letters}").as_bytes(),
+        );
+        assert_eq!(corpus.articles.len(), 1, "{letters}");
+    }
+}
+
+#[test]
+fn thousands_of_pages_of_one_name_have_ids_of_their_own() {
+    let mut tar = tar::Builder::new(Vec::new());
+    for number in 0..20_000 {
+        let text = "A title of a page\n\nThe text of the page.";
+        let mut header = tar::Header::new_gnu();
+        header.set_size(text.len() as u64);
+        header.set_mode(0o644);
+        tar.append_data(&mut header, format!("{number}/paper/index.txt"), text.as_bytes()).unwrap();
+    }
+    let corpus = of("x.tar", &tar.into_inner().unwrap());
+    assert_eq!((corpus.articles.len(), corpus.faults.len()), (20_000, 0));
+    assert_eq!(corpus.articles[19_999].id, "paper/index:1.19999");
+}
+
+#[test]
+fn one_element_is_one_article_however_long() {
+    let long = "слово ".repeat(parallax::corpus::LONGEST / 8);
+    let packed =
+        gz(format!("[{{\"title\":\"Before it\"}},{{\"text\":\"{long}\"}},{{\"title\":\"After\"}}]")
+            .as_bytes());
+    let corpus = of("x.json.gz", &packed);
+    assert_eq!(corpus.articles.len(), 1);
+    assert!(
+        corpus.faults[0].to_string().starts_with("x.json.gz:2: longer than 32 MiB"),
+        "{:?}",
+        corpus.faults
+    );
+}
+
+#[test]
+fn a_tag_of_very_many_attributes_is_refused() {
+    let attributes: String = (0..300_000).map(|n| format!(" a{n}=\"{n}\"")).collect();
+    let page = format!("<html><body{attributes}><p>Text.</p></body></html>");
+    let corpus = of("x.html", page.as_bytes());
+    assert!(corpus.faults[0].to_string().contains("a tag with 300000 attributes"), "{:?}", corpus.faults);
+    let feed =
+        format!("<rss><channel><item><title>One of them</title><link{attributes}/></item></channel></rss>");
+    assert_eq!(of("x.xml", feed.as_bytes()).articles.len(), 1);
+}

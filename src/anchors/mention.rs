@@ -103,7 +103,9 @@ impl Reader<'_> {
         }
         let mut parts = vec![at];
         let mut next = at + 1;
-        while let Some(taken) = self.continues(next) {
+        while parts.len() < LONGEST_RUN
+            && let Some(taken) = self.continues(next)
+        {
             parts.extend(next..next + taken);
             next += taken;
         }
@@ -207,7 +209,9 @@ impl Reader<'_> {
         if outside.is_some_and(|outside| outside.is_alphanumeric() || outside == '.' || outside == ',') {
             return None;
         }
-        let length = self.text[word.start..].find(close)?;
+        // Where it never closes, the rest of the text is not looked through for each mark that opens.
+        let near = self.text[word.start..].char_indices().take(LONGEST_QUOTED);
+        let length = near.into_iter().find(|(_, letter)| close.contains(letter))?.0;
         let inside = &self.text[word.start..word.start + length];
         // `», — сказал он`
         let behind = self.text[word.start + length..].trim_start_matches(close);
@@ -404,8 +408,12 @@ impl Reader<'_> {
 
 /// So many particles may follow each other: `van de der`.
 const MOST_PARTICLES: usize = 3;
-/// The longest quotation, in words, that can be a title.
+/// The longest quotation, in words, that can be a title …
 const LONGEST_TITLE: usize = 5;
+/// … and in letters.
+const LONGEST_QUOTED: usize = 300;
+/// Words with capitals in a row that are looked at together: what is longer is a list without stops, and is cut.
+const LONGEST_RUN: usize = 64;
 
 fn is_country(folded: &str) -> bool {
     let gazetteer = Gazetteer::builtin();

@@ -41,7 +41,7 @@ pub fn quotes(text: &str, language: Language) -> Vec<Quote> {
             (false, None) => search.before(before, span.start),
             found => found,
         };
-        let count = words.iter().filter(|word| word.start >= span.start && word.end <= span.end).count();
+        let count = search.words_from(span.start).take_while(|word| word.end <= span.end).count();
         if count >= 3 || (spoken && count > 0) {
             found.push(Quote { span: span.clone(), speaker });
         }
@@ -89,6 +89,16 @@ struct Search<'a> {
 const REACH: usize = 7;
 
 impl Search<'_> {
+    /// The words from a place on: looking from the first for each quotation takes for ever in a long text.
+    fn words_from(&self, from: usize) -> impl Iterator<Item = &Word> {
+        self.words[self.words.partition_point(|word| word.start < from)..].iter()
+    }
+
+    /// The mentions from a place on.
+    fn mentions_from(&self, from: usize) -> impl Iterator<Item = &Mention> {
+        self.mentions[self.mentions.partition_point(|mention| mention.span.start < from)..].iter()
+    }
+
     /// The speaker behind a quotation: `», — сказал Лавров`, `,” Lavrov said`.
     fn after(&self, from: usize, to: usize) -> (bool, Option<Mention>) {
         let first = self.words.partition_point(|word| word.start < from);
@@ -103,17 +113,12 @@ impl Search<'_> {
             return (false, None);
         };
         let until = self.sentence_end(window[verb].end, to);
-        let behind = self.mentions.iter().find(|mention| {
-            mention.span.start >= window[verb].end && mention.span.end <= until && person(mention)
-        });
-        let ahead = self.mentions.iter().rfind(|mention| {
-            mention.span.start >= from && mention.span.end <= window[verb].start && person(mention)
-        });
+        let behind = self.mentions_from(window[verb].end).take_while(|mention| mention.span.end <= until);
+        let behind = behind.into_iter().find(|mention| person(mention));
+        let ahead = self.mentions_from(from).take_while(|mention| mention.span.end <= window[verb].start);
+        let ahead = ahead.filter(|mention| person(mention)).last();
         let near = |mention: &&Mention| {
-            let between = self
-                .words
-                .iter()
-                .filter(|word| word.start >= window[verb].end && word.end <= mention.span.start);
+            let between = self.words_from(window[verb].end).take_while(|word| word.end <= mention.span.start);
             between.take(REACH + 1).count() <= REACH
         };
         (true, ahead.or(behind.filter(near)).cloned())
@@ -133,9 +138,8 @@ impl Search<'_> {
         if self.text[verb.end..to].contains(['.', '!', '?']) {
             return (false, None);
         }
-        let inside =
-            |mention: &&Mention| mention.span.start >= line && mention.span.end <= to && person(mention);
-        let mut near: Vec<&Mention> = self.mentions.iter().filter(inside).collect();
+        let inside = self.mentions_from(line).take_while(|mention| mention.span.end <= to);
+        let mut near: Vec<&Mention> = inside.filter(|mention| person(mention)).collect();
         near.sort_by_key(|mention| {
             if mention.span.end <= verb.start {
                 verb.start - mention.span.end

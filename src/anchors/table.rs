@@ -143,6 +143,7 @@ mod tests {
             ("numbers.uk", 3, include_str!("../../data/anchors/numbers.uk.tsv")),
             ("units", 4, include_str!("../../data/anchors/units.tsv")),
             ("currencies", 5, include_str!("../../data/anchors/currencies.tsv")),
+            ("months", 4, include_str!("../../data/text/months.tsv")),
             ("time", 4, include_str!("../../data/anchors/time.tsv")),
             ("acronyms", 8, include_str!("../../data/anchors/acronyms.tsv")),
             ("places", 7, include_str!("../../data/anchors/places.tsv")),

@@ -1,6 +1,6 @@
 //! Dates and times in running text: `21.01.2022`, `January 21`, `21 січня 2022 року`, `в пятницу`, `XXI век`.
 //!
-//! The words are in `data/anchors/time.tsv`. Not for: the dates that pages print above an article (that is
+//! The words are in `data/anchors/time.tsv`, the months in `data/text/months.tsv`. Not for: the dates that pages print above an article (that is
 //! [`crate::corpus::date`]).
 
 use super::clock::clock;
@@ -340,6 +340,13 @@ fn read(language: Language) -> Tables {
         year: Phrases::default(),
         months: Vec::new(),
     };
+    for row in rows(include_str!("../../data/text/months.tsv")) {
+        let (Some(&number), Some(forms)) = (row.first(), row.get(column(language, 1))) else { continue };
+        // A form with ^ is a month in date lines only.
+        let forms: Vec<&'static str> = forms.split(' ').filter(|form| !form.starts_with('^')).collect();
+        forms.iter().for_each(|form| tables.time.add(form, month_key(number)));
+        tables.months.push(forms.first().copied().unwrap_or_default());
+    }
     for row in rows(include_str!("../../data/anchors/time.tsv")) {
         let (Some(&meaning), Some(forms)) = (row.first(), row.get(column(language, 1))) else { continue };
         for form in forms.split(' ') {
@@ -358,11 +365,18 @@ fn read(language: Language) -> Tables {
                 },
             }
         }
-        if meaning.starts_with("month:") {
-            tables.months.push(forms.split(' ').next().unwrap_or_default());
-        }
     }
     tables
+}
+
+/// `month:1` of `1`.
+fn month_key(number: &str) -> &'static str {
+    const KEYS: [&str; 12] = [
+        "month:1", "month:2", "month:3", "month:4", "month:5", "month:6", "month:7", "month:8", "month:9",
+        "month:10", "month:11", "month:12",
+    ];
+    let number = number.parse::<usize>().unwrap_or_default();
+    KEYS.get(number.wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 /// Whether a word is a weekday or a month and nothing else: a capital does not make it a name.

@@ -1,5 +1,6 @@
 //! `parallax align`: the sentences of two texts.
 
+use super::blank;
 use super::console::{Console, Stop};
 use super::{lexicons, scripts};
 use parallax::alignment::{self, Bead, Degree, EitherWay, Options, Texts, Weights};
@@ -71,8 +72,10 @@ struct Job {
 /// A text cut into sentences.
 struct Split {
     text: String,
-    /// Byte spans of the sentences.
+    /// Byte spans of the sentences, or of all lines.
     spans: Vec<Range<usize>>,
+    /// Which of them hold nothing.
+    blank: Vec<bool>,
     language: Language,
 }
 
@@ -106,6 +109,7 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
             Ok((src, trg))
         })
         .collect();
+    let _busy = console.busy("aligning");
     let mut ready: Vec<(&Job, Split, Split)> = Vec::new();
     for (job, read) in jobs.iter().zip(read) {
         if let Some((src, trg)) = console.keep(read) {
@@ -129,7 +133,16 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
         let options =
             Options { weights: weights.clone(), own: own.clone(), ..Options::new(Language::Russian) };
         let found = alignment::align_languages(&texts, src, trg, &options);
-        let all = of_languages.into_iter().zip(&texts).zip(&found.beads).enumerate();
+        let restored = of_languages.iter().zip(found.beads.iter()).map(|((_, src, trg), beads)| {
+            blank::restored(beads.clone(), &src.blank, &trg.blank, args.comparable)
+        });
+        let beads: Vec<Vec<Bead>> = restored.collect();
+        // Now all lines, so that the numbers of the beads are theirs.
+        let texts: Vec<Texts> = of_languages
+            .iter()
+            .map(|(_, src, trg)| Texts { src: all_of(src), trg: all_of(trg), comparable: args.comparable })
+            .collect();
+        let all = of_languages.into_iter().zip(&texts).zip(&beads).enumerate();
         for (number, (((job, src, trg), texts), beads)) in all {
             let place = job.out.as_deref().unwrap_or(Path::new("-"));
             let result = Sink::create(Some(place)).and_then(|mut out| {
@@ -217,10 +230,16 @@ fn split(path: &Path, language: Option<Language>, args: &Args) -> Result<Split> 
     } else {
         sentences::spans(&text, language)
     };
-    Ok(Split { text, spans, language })
+    let blank = spans.iter().map(|span: &Range<usize>| text[span.clone()].trim().is_empty()).collect();
+    Ok(Split { text, spans, blank, language })
 }
 
+/// What is to be aligned: lines that hold nothing are no sentences.
 fn sentences_of(split: &Split) -> Vec<String> {
+    all_of(split).into_iter().zip(&split.blank).filter(|(_, blank)| !**blank).map(|(text, _)| text).collect()
+}
+
+fn all_of(split: &Split) -> Vec<String> {
     split.spans.iter().map(|span| split.text[span.clone()].to_owned()).collect()
 }
 
@@ -243,12 +262,20 @@ fn write(
         lang: language.code().to_owned(),
         ..Article::default()
     };
+    let (src_held, trg_held) = (blank::held_before(&src.blank), blank::held_before(&trg.blank));
+    let joined = |lines: &[String]| {
+        lines.iter().filter(|line| !line.trim().is_empty()).cloned().collect::<Vec<_>>().join(" ")
+    };
     let linked = |bead: &Bead| {
         let (src_text, trg_text) =
-            (texts.src[bead.src.clone()].join(" "), texts.trg[bead.trg.clone()].join(" "));
+            (joined(&texts.src[bead.src.clone()]), joined(&texts.trg[bead.trg.clone()]));
         // Forms without texts need not know what a link rests on.
         let told = !bead.is_null() && format.has_texts();
-        let anchors = if told { found.explain(number, bead) } else { Vec::new() };
+        let anchors = if told {
+            found.explain(number, &blank::without(bead, &src_held, &trg_held))
+        } else {
+            Vec::new()
+        };
         LinkedBead {
             bead: bead.clone(),
             src_sentences: numbers(&bead.src),
@@ -259,7 +286,11 @@ fn write(
         }
     };
     let chosen = |bead: &&Bead| degree.is_none() || bead.degree() == degree;
-    let linked: Vec<LinkedBead> = beads.iter().filter(chosen).map(linked).collect();
+    // A line that holds nothing is no row.
+    let holds = |linked: &LinkedBead| {
+        !format.has_texts() || !linked.src_text.is_empty() || !linked.trg_text.is_empty()
+    };
+    let linked: Vec<LinkedBead> = beads.iter().filter(chosen).map(linked).filter(holds).collect();
     let aligned = Aligned {
         src: &article(&job.src, src.language),
         trg: &article(&job.trg, trg.language),

@@ -57,6 +57,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         let (folder, weight) = weighted.unwrap_or((folder, 1.0));
         sets.extend(read(Path::new(folder), weight, args.variants, console)?);
     }
+    let _busy = console.busy("fitting");
     if let Some(file) = &args.weights {
         let weights = Weights::parse(&source::read_text(file)?, file)?;
         let measures: Vec<Measures> = sets.iter().map(|set| fit::evaluate(set, &weights)).collect();

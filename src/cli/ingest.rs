@@ -25,6 +25,8 @@ pub struct Args {
     /// When the pages were saved (RFC 3339), for dates like "yesterday at 10:30"; a WARC says it itself
     #[arg(long, value_name = "TIME", value_parser = moment)]
     crawled: Option<jiff::Timestamp>,
+    #[command(flatten)]
+    reading: load::Reading,
     /// Where to write; nothing or `-` is standard output
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
@@ -35,7 +37,11 @@ fn moment(text: &str) -> Result<jiff::Timestamp, String> {
 }
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
-    let options = ReadOptions { keep_boilerplate: args.keep_boilerplate, crawled: args.crawled };
+    let options = ReadOptions {
+        keep_boilerplate: args.keep_boilerplate,
+        crawled: args.crawled,
+        ..args.reading.options()
+    };
     let place = args.output.as_deref().unwrap_or(Path::new("-"));
     let written = |result: io::Result<()>| match result {
         Err(cause) if cause.kind() == ErrorKind::BrokenPipe => Err(Stop::BrokenPipe),

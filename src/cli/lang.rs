@@ -1,10 +1,9 @@
 //! `parallax lang`: the language of each line.
 
 use super::console::{Console, Stop};
-use parallax::corpus::source;
-use parallax::output::sink::Sink;
+use super::load;
+use parallax::output::{sink::Sink, tsv};
 use parallax::text::language;
-use std::io::Write;
 use std::path::PathBuf;
 
 /// Tell the language of each line: `lang<TAB>confidence<TAB>text`
@@ -18,12 +17,13 @@ pub struct Args {
     output: Option<PathBuf>,
 }
 
-pub fn run(args: Args, _console: &Console) -> Result<(), Stop> {
-    let text = source::read_text(&args.file)?;
+pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
+    let text = load::text(&args.file)?;
+    let _busy = console.busy("telling languages");
     let mut out = Sink::create(args.output.as_deref())?;
     for line in text.lines() {
         let guess = language::identify(line);
-        writeln!(out, "{}\t{:.3}\t{line}", guess.code, guess.confidence)?;
+        tsv::row(&mut out, &[guess.code, &format!("{:.3}", guess.confidence), line])?;
     }
     Ok(out.finish()?)
 }

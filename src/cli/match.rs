@@ -1,12 +1,11 @@
 //! `parallax match`: which Latin and Cyrillic names are one; and training the tables that tell it.
 
 use super::console::{Console, Stop};
-use parallax::corpus::source;
+use super::load;
 use parallax::names::matching::{Names, Workspace};
-use parallax::output::sink::Sink;
+use parallax::output::{sink::Sink, tsv};
 use parallax::text::Language;
 use rayon::prelude::*;
-use std::io::Write;
 use std::path::PathBuf;
 
 /// For each Latin name the Cyrillic name of a list that is the same, and the probability
@@ -64,12 +63,13 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     if !(0.0..=1.0).contains(&args.min_score) {
         return Err(Stop::Usage("--min-score: a probability from 0 to 1".into()));
     }
-    let (latin, cyrillic) = (source::read_text(latin)?, source::read_text(cyrillic)?);
+    let (latin, cyrillic) = (load::text(latin)?, load::text(cyrillic)?);
+    let _busy = console.busy("matching");
     let latin: Vec<&str> = names_of(&latin);
     let cyrillic: Vec<&str> = names_of(&cyrillic);
     let names = Names::new(&cyrillic, args.lang);
     let mut out = Sink::create(args.output.as_deref())?;
-    writeln!(out, "latin\tcyrillic\tprobability")?;
+    tsv::row(&mut out, &["latin", "cyrillic", "probability"])?;
     let most = if args.by == By::Latin { 1 } else { MOST };
     let mut by_cyrillic: Vec<Option<(f32, usize)>> = vec![None; cyrillic.len()];
     for (batch, block) in latin.chunks(BATCH).enumerate() {
@@ -88,7 +88,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
                 let best = found.first().filter(|best| best.probability >= args.min_score);
                 let (name, probability) =
                     best.map_or(("", 0.0), |best| (cyrillic[best.number as usize], best.probability));
-                writeln!(out, "{}\t{name}\t{probability:.6}", block[at])?;
+                tsv::row(&mut out, &[block[at], name, &format!("{probability:.6}")])?;
                 continue;
             }
             for found in found {
@@ -104,7 +104,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
             let (latin, probability) = best
                 .filter(|best| best.0 >= args.min_score)
                 .map_or(("", 0.0), |(probability, number)| (latin[number], probability));
-            writeln!(out, "{latin}\t{name}\t{probability:.6}")?;
+            tsv::row(&mut out, &[latin, name, &format!("{probability:.6}")])?;
         }
     }
     Ok(out.finish()?)

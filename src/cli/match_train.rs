@@ -1,6 +1,7 @@
 //! `parallax match train`: a graphone table out of pairs of spellings.
 
-use super::console::{Console, Stop};
+use super::console::{self, Console, Stop};
+use parallax::Error;
 use parallax::corpus::source;
 use parallax::names::graphones::refine::{self, refine};
 use parallax::names::graphones::train::{Options, Pair, belief, learn};
@@ -18,7 +19,7 @@ pub struct Args {
     #[arg(long, default_value_t = 8)]
     rounds: usize,
     /// Letter groups expected less often than this are left out
-    #[arg(long, default_value_t = 0.5)]
+    #[arg(long, default_value_t = 0.5, value_parser = console::measure)]
     least: f64,
     /// At most so many letter groups
     #[arg(long, default_value_t = 9000)]
@@ -54,6 +55,14 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
             }
         }
     }
+    if pairs.is_empty() {
+        let first = args.pairs.first().cloned().unwrap_or_default();
+        return Err(Error::new("there is no pair of names in it")
+            .at(first)
+            .advice("expected latin<TAB>cyrillic[<TAB>weight] a line")
+            .into());
+    }
+    let _busy = console.busy("training");
     let options = Options { rounds: args.rounds, least: args.least, most: args.most, ..Options::default() };
     let table = learn(&pairs, &options);
     console.note(format_args!("{} pairs, {} letter groups", pairs.len(), table.len()));

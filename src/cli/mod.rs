@@ -2,6 +2,7 @@
 //! One file a subcommand.
 
 mod align;
+mod blank;
 mod check;
 mod console;
 mod fit;
@@ -18,6 +19,7 @@ mod pair;
 mod run;
 mod score;
 mod scripts;
+mod signals;
 mod split;
 mod translit;
 mod why;
@@ -40,11 +42,15 @@ struct Cli {
     #[arg(short, long, global = true)]
     verbose: bool,
     /// How many threads to use; 0 is one a core. The bytes of the result do not depend on it
-    #[arg(short = 'j', long, global = true, default_value_t = 0, value_name = "N")]
-    threads: usize,
+    #[arg(short = 'j', long, global = true, default_value_t = 0, value_name = "N",
+        value_parser = clap::value_parser!(u64).range(0..=MOST_THREADS))]
+    threads: u64,
     #[command(subcommand)]
     command: Command,
 }
+
+/// More threads than this only get in each other's way.
+const MOST_THREADS: u64 = 1024;
 
 #[derive(Subcommand)]
 enum Command {
@@ -84,8 +90,9 @@ fn degree_names() -> PossibleValuesParser {
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let console = Console::new(cli.quiet, cli.verbose);
+    signals::listen();
     // A pool can be built only once; nothing before this line builds one.
-    let _ = rayon::ThreadPoolBuilder::new().num_threads(cli.threads).build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(cli.threads as usize).build_global();
     let result = match cli.command {
         Command::Align(args) => align::run(args, &console),
         Command::Check(args) => check::run(args, &console),

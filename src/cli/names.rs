@@ -1,6 +1,7 @@
 //! `parallax names`: who spells which name how.
 
 use super::console::{Console, Stop};
+use parallax::Error;
 use parallax::output::{names, sink::Sink};
 use parallax::report;
 use parallax::run::reread;
@@ -27,6 +28,13 @@ pub struct Args {
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let (articles, links) = reread::read(&args.folder)?;
+    if articles.is_empty() {
+        return Err(Error::new("there is no article in it")
+            .at(args.folder.join("articles.jsonl"))
+            .advice("run `parallax run` on a corpus first")
+            .into());
+    }
+    let _busy = console.busy("gathering names");
     let entities = spellings::entities(&articles, &links);
     console.explain(format_args!("{} links, {} entities", links.len(), entities.len()));
     if let Some(place) = &args.html {

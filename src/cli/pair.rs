@@ -1,8 +1,8 @@
 //! `parallax pair`: which articles tell the same event.
 
-use super::console::{Console, Stop};
+use super::console::{self, Console, Stop};
 use super::{Languages, load};
-use parallax::corpus::{ReadOptions, source};
+use parallax::corpus::source;
 use parallax::output;
 use parallax::output::sink::Sink;
 use parallax::pairing::{self, Archive, Weights};
@@ -14,8 +14,10 @@ pub struct Args {
     /// Files and folders of articles; `-` is standard input
     #[arg(required = true)]
     corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: load::Reading,
     /// Articles further apart than this many days are not compared
-    #[arg(long, default_value_t = 5.0)]
+    #[arg(long, default_value_t = 5.0, value_name = "DAYS", value_parser = console::days)]
     window_days: f64,
     /// Which languages to compare, such as en-ru,en-uk,ru-uk; `all` for every combination, one language with itself too
     #[arg(long, default_value = "en-ru,en-uk", value_name = "PAIRS", value_parser = super::languages)]
@@ -43,13 +45,14 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     }
     let mut archive = Archive::default();
     for (reason, count) in
-        load::each(&args.corpus, &ReadOptions::default(), console, |article| Ok(archive.add(&article)?))?
+        load::each(&args.corpus, &args.reading.options(), console, |article| Ok(archive.add(&article)?))?
     {
         console.explain(format_args!("skipped: {count} {reason}"));
     }
     for (language, count) in archive.left_out() {
         console.note(format_args!("{count} articles left out: their language is {language}"));
     }
+    let _busy = console.busy("pairing");
     let mut out = Sink::create(args.output.as_deref())?;
     output::pairs::header(&mut out)?;
     archive.pair(&options)?.each(|pair, src_id, trg_id| {

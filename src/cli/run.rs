@@ -1,8 +1,7 @@
 //! `parallax run`: the main job.
 
-use super::console::{Console, Stop};
+use super::console::{self, Console, Stop};
 use super::{Languages, lexicons, load};
-use parallax::corpus::ReadOptions;
 use parallax::run::{self, Job, Progress, Stage, folder};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -13,6 +12,8 @@ pub struct Args {
     /// Files and folders of articles; `-` is standard input
     #[arg(required = true)]
     corpus: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: load::Reading,
     /// The folder for the results
     #[arg(short, long, value_name = "DIR")]
     output: PathBuf,
@@ -20,13 +21,13 @@ pub struct Args {
     #[arg(long, default_value = "en-ru,en-uk", value_name = "PAIRS", value_parser = super::languages)]
     langs: Languages,
     /// Leave links under this probability out of the parallel files
-    #[arg(long, default_value_t = 0.5, value_name = "P")]
+    #[arg(long, default_value_t = 0.5, value_name = "P", value_parser = console::probability)]
     min_score: f64,
     /// Keep only links of this degree in the parallel files: `same` for training translation; both if left out
     #[arg(long, value_name = "DEGREE", value_parser = super::degree_names())]
     degree: Option<String>,
     /// Articles further apart than this many days are not compared
-    #[arg(long, default_value_t = 5.0, value_name = "DAYS")]
+    #[arg(long, default_value_t = 5.0, value_name = "DAYS", value_parser = console::days)]
     window_days: f64,
     /// At most this many partners for each article in each language
     #[arg(long, default_value_t = 10, value_name = "N")]
@@ -54,7 +55,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     options.lexicons = lexicons.clone();
     let mut job = Job::new(options)?;
     for (reason, count) in
-        load::each(&args.corpus, &ReadOptions::default(), console, |article| Ok(job.add(&article)?))?
+        load::each(&args.corpus, &args.reading.options(), console, |article| Ok(job.add(&article)?))?
     {
         console.explain(format_args!("skipped: {count} {reason}"));
     }

@@ -1,6 +1,7 @@
 //! `parallax score`: an alignment against a gold one.
 
 use super::console::{Console, Stop};
+use parallax::Error;
 use parallax::alignment::score::measure;
 use parallax::corpus::source;
 use parallax::output::vecalign;
@@ -19,6 +20,14 @@ pub struct Args {
 pub fn run(args: Args, _console: &Console) -> Result<(), Stop> {
     let gold = vecalign::read(&source::read_text(&args.gold)?, &args.gold)?;
     let test = vecalign::read(&source::read_text(&args.test)?, &args.test)?;
+    for (beads, file) in [(&gold, &args.gold), (&test, &args.test)] {
+        if beads.is_empty() {
+            return Err(Error::new("there is no bead in it")
+                .at(file)
+                .advice("expected `[0]:[0, 1]:score` a line")
+                .into());
+        }
+    }
     let (strict, lax) = measure(&gold, &test);
     let mut out = std::io::stdout().lock();
     for (name, found) in [("strict", strict), ("lax", lax)] {

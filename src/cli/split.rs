@@ -1,8 +1,8 @@
 //! `parallax split`: sentences of running text.
 
 use super::console::{Console, Stop};
+use super::load;
 use parallax::Error;
-use parallax::corpus::source;
 use parallax::output::sink::Sink;
 use parallax::text::{Language, language, sentences};
 use serde::Deserialize;
@@ -37,7 +37,8 @@ struct Line {
 }
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
-    let text = source::read_text(&args.file)?;
+    let text = load::text(&args.file)?;
+    let _busy = console.busy("splitting");
     let mut out = Sink::create(args.output.as_deref())?;
     if args.jsonl {
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {

@@ -4,9 +4,9 @@ use super::desk::{Desk, Flow, Place};
 use super::form;
 use super::read::read_input;
 use super::source::{self, Input};
-use crate::Error;
+use crate::{Error, Result};
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 /// Archives inside archives are opened so deep.
@@ -21,12 +21,12 @@ pub(super) fn read_zip(input: Input, place: &Place, depth: u32, desk: &mut Desk)
     // The list stands at the end, so it must be possible to go there and back.
     let seekable = match plain_zip(file).filter(|_| depth == 0) {
         Some(opened) => Ok(opened),
-        None => spooled(input),
+        None => spooled(input, file),
     };
     let mut archive = match seekable.map(zip::ZipArchive::new) {
         Ok(Ok(archive)) => archive,
         Ok(Err(cause)) => return desk.fault(damaged(file, &cause)),
-        Err(cause) => return desk.fault(source::fault(file, &cause)),
+        Err(fault) => return desk.fault(fault),
     };
     for number in 0..archive.len() {
         let entry = match archive.by_index(number) {
@@ -96,10 +96,22 @@ fn plain_zip(path: &Path) -> Option<File> {
     (start == *b"PK").then_some(file)
 }
 
-fn spooled(input: Input) -> io::Result<File> {
-    let mut file = tempfile::tempfile()?;
-    io::copy(&mut input.into_reader(), &mut file)?;
-    file.seek(SeekFrom::Start(0))?;
+/// The archive in a temporary file. What fails there is a fault of the temporary folder, not of the archive.
+fn spooled(input: Input, place: &Path) -> Result<File> {
+    let there =
+        |cause: io::Error| Error::io(std::env::temp_dir(), &cause).advice("set TMPDIR to a folder with room");
+    let mut file = tempfile::tempfile().map_err(there)?;
+    let mut reader = input.into_reader();
+    loop {
+        let chunk = reader.fill_buf().map_err(|cause| source::fault(place, &cause))?;
+        if chunk.is_empty() {
+            break;
+        }
+        file.write_all(chunk).map_err(there)?;
+        let length = chunk.len();
+        reader.consume(length);
+    }
+    file.seek(SeekFrom::Start(0)).map_err(there)?;
     Ok(file)
 }
 

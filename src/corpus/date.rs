@@ -1,7 +1,7 @@
 //! Dates as pages print them, in three languages: `January 21, 2022`, `21 января 2022 г., 14:05 мск`, `21.01.2022`, and,
 //! against the time of crawling, `вчера в 10:30` or `2 hours ago`.
 //!
-//! What a month, a zone or "yesterday" is called stands in `data/corpus/`. No clock is read here.
+//! What a month is called stands in `data/text/months.tsv`, a zone or "yesterday" in `data/corpus/`. No clock is read here.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -23,6 +23,45 @@ const OTHER_WORDS: usize = 3;
 /// ```
 pub fn parse(line: &str) -> Option<String> {
     parse_at(line, None)
+}
+
+/// The same for a field that holds nothing but a date, where numbers are seconds since 1970 too, or thousandths of them.
+///
+/// ```
+/// use parallax::corpus::date::field;
+/// assert_eq!(field("1646410800", None).as_deref(), Some("2022-03-04T16:20Z"));
+/// assert_eq!(field("1646410800000", None).as_deref(), Some("2022-03-04T16:20Z"));
+/// assert_eq!(field("20220304T182000Z", None).as_deref(), Some("2022-03-04T18:20:00Z"));
+/// assert_eq!(field("soon", None), None);
+/// ```
+pub fn field(text: &str, crawled: Option<Timestamp>) -> Option<String> {
+    let text = text.trim().trim_matches(['"', '\'']).trim();
+    epoch(text).or_else(|| parse_at(text, crawled)).filter(|date| is_time(date))
+}
+
+/// Whether a date is one that articles are compared by.
+fn is_time(date: &str) -> bool {
+    crate::corpus::Article { published: date.to_owned(), ..Default::default() }.time().is_some()
+}
+
+/// Seconds, thousandths, millionths or billionths of them since 1970, from 1990 to 2100.
+fn epoch(text: &str) -> Option<String> {
+    let whole = text.split_once('.').map_or(text, |(whole, part)| {
+        if part.bytes().all(|byte| byte.is_ascii_digit()) { whole } else { text }
+    });
+    let unit = match whole.len() {
+        9 | 10 => 1,
+        12 | 13 => 1_000,
+        15 | 16 => 1_000_000,
+        18 | 19 => 1_000_000_000,
+        _ => return None,
+    };
+    let seconds = whole.parse::<i64>().ok()? / unit;
+    if !(631_152_000..4_102_444_800).contains(&seconds) {
+        return None;
+    }
+    let at = jiff::tz::Offset::UTC.to_datetime(Timestamp::from_second(seconds).ok()?);
+    Some(format!("{}T{:02}:{:02}Z", at.date(), at.hour(), at.minute()))
 }
 
 /// The same, where dates without a year and times like "yesterday at 10:30" are told from the moment of crawling. Days are
@@ -56,7 +95,8 @@ pub fn parse_at(line: &str, crawled: Option<Timestamp>) -> Option<String> {
         let part = parts[at];
         if found.year.is_none()
             && found.day.is_none()
-            && let Some((year, month, day)) = numeric(&parts[at..])
+            && let Some((year, month, day)) =
+                numeric(&parts[at..]).or_else(|| short_numeric(&parts[at..], &rest))
         {
             (found.year, found.month, found.day) = (Some(year), Some(month), Some(day));
             at += 3;
@@ -68,6 +108,11 @@ pub fn parse_at(line: &str, crawled: Option<Timestamp>) -> Option<String> {
         {
             found.time = Some(time);
             at += 1 + usize::from(half_of_day(next).is_some());
+            continue;
+        }
+        if let Some(year) = short_year(part, next).filter(|_| found.takes_short_year()) {
+            found.year = Some(year);
+            at += 1;
             continue;
         }
         match part.parse::<u16>() {
@@ -88,23 +133,59 @@ pub fn parse_at(line: &str, crawled: Option<Timestamp>) -> Option<String> {
     }
     found.date(crawled).map(|(date, exact)| match (found.time, exact) {
         (_, Some(exact)) => exact,
+        (Some((24, _)), None) => {
+            let next = date.tomorrow().unwrap_or(date);
+            format!("{next}T00:00{}", shown(zone))
+        }
         (Some((hour, minute)), None) => format!("{date}T{hour:02}:{minute:02}{}", shown(zone)),
         (None, None) => date.to_string(),
     })
 }
 
-/// A date in a form of ISO 8601, in that of RFC 3339: `20220121T140500+0300` becomes `2022-01-21T14:05:00+03:00`.
+/// A date in a form of ISO 8601, in that of RFC 3339: `20220121T140500+0300` becomes `2022-01-21T14:05:00+03:00`. What is
+/// in that form already stays as it is.
 fn standard(line: &str) -> Option<String> {
-    let civil = || line.parse::<DateTime>().ok();
-    if line.parse::<Timestamp>().is_err() {
-        return civil().map(|_| line.to_owned());
+    // A name of the zone may stand behind.
+    let line = line.split('[').next().unwrap_or_default().trim_end();
+    if line.len() == 8 && line.bytes().all(|byte| byte.is_ascii_digit()) {
+        return line
+            .parse::<Date>()
+            .ok()
+            .filter(|date| (1900..=2100).contains(&date.year()))
+            .map(|date| date.to_string());
     }
-    let sign = line.rfind(['+', '-']).filter(|at| *at > 10);
-    let offset = sign.map_or("", |at| &line[at..]);
-    let (Some(civil), true) = (civil(), offset.len() == 5 && offset.is_ascii()) else {
-        return Some(line.to_owned());
+    if let Ok(week) = line.parse::<jiff::civil::ISOWeekDate>() {
+        return Some(week.date().to_string());
+    }
+    if line.parse::<Timestamp>().is_err() {
+        let moment = line.parse::<DateTime>().ok()?;
+        return Some(match line.len() {
+            0..=10 => moment.date().to_string(),
+            _ if is_extended(line) => line.to_owned(),
+            _ => moment.to_string(),
+        });
+    }
+    // A time ends with `Z`, or with an offset of hours and perhaps minutes.
+    let (civil, zone) = match line.strip_suffix(['Z', 'z']) {
+        Some(civil) => (civil, "Z".to_owned()),
+        None => {
+            let at = line.rfind(['+', '-', '\u{2212}'])?;
+            let sign = if line[at..].starts_with('+') { '+' } else { '-' };
+            let digits: String = line[at..].chars().filter(char::is_ascii_digit).collect();
+            let minutes = digits.get(2..4).unwrap_or("00");
+            (&line[..at], format!("{sign}{}:{minutes}", digits.get(..2)?))
+        }
     };
-    Some(format!("{civil}{}:{}", &offset[..3], &offset[3..]))
+    let civil = civil.trim_end();
+    let civil =
+        if is_extended(civil) { civil.to_owned() } else { civil.parse::<DateTime>().ok()?.to_string() };
+    Some(civil + &zone)
+}
+
+/// Whether a time is written `2022-01-21T14:05` or longer.
+fn is_extended(civil: &str) -> bool {
+    let byte = |at: usize| civil.as_bytes().get(at).copied();
+    [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':')].iter().all(|(at, sign)| byte(*at) == Some(*sign))
 }
 
 /// What of a date was found.
@@ -129,6 +210,11 @@ enum Relative {
 }
 
 impl Found {
+    /// Whether a number of two digits can be the year: day and month stand before it, and little else.
+    fn takes_short_year(&self) -> bool {
+        self.year.is_none() && self.day.is_some() && self.month.is_some() && self.other <= 1
+    }
+
     fn is_no_span(&self) -> bool {
         self.relative.is_empty()
     }
@@ -182,6 +268,26 @@ fn numeric(parts: &[&str]) -> Option<(u16, u16, u16)> {
     }
 }
 
+/// `04.03.22` or `4/3/22`, day first where it can be.
+fn short_numeric(parts: &[&str], line: &str) -> Option<(u16, u16, u16)> {
+    let &[first, second, year, ..] = parts else { return None };
+    let written = ['.', '/'].iter().any(|sign| line.contains(&format!("{first}{sign}{second}{sign}{year}")));
+    let behind = parts.get(3).copied().unwrap_or_default();
+    let year = short_year(year, behind).filter(|_| written)?;
+    match (first.parse().ok()?, second.parse().ok()?) {
+        (day @ 1..=31, month @ 1..=12) | (month @ 1..=12, day @ 13..=31) => Some((year, month, day)),
+        _ => None,
+    }
+}
+
+/// A year of two digits, where nothing but a time of day is behind it: 1950 to 2049, as RFC 2822 has it.
+fn short_year(part: &str, behind: &str) -> Option<u16> {
+    let alone = behind.is_empty() || behind.contains(':') || matches!(behind, "г" | "р" | "в" | "о");
+    let digits = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+    let year: u16 = part.parse().ok().filter(|_| alone && digits)?;
+    Some(if year < 50 { 2000 + year } else { 1900 + year })
+}
+
 /// `14:05`, `2:05` or `2` before `pm`; a span that is written together is taken apart before.
 fn clock(part: &str, next: &str) -> Option<(u8, u8)> {
     let half = half_of_day(next);
@@ -194,7 +300,8 @@ fn clock(part: &str, next: &str) -> Option<(u8, u8)> {
         Some(afternoon) => hour % 12 + afternoon,
         None => hour,
     };
-    (hour < 24 && minute < 60).then_some((hour, minute))
+    // The end of a day is told as hour 24.
+    (hour < 24 && minute < 60 || (hour, minute) == (24, 0)).then_some((hour, minute))
 }
 
 fn half_of_day(word: &str) -> Option<u8> {
@@ -266,14 +373,18 @@ fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 fn month_number(word: &str) -> Option<u16> {
     static MONTHS: LazyLock<Vec<(&str, u16)>> = LazyLock::new(|| {
-        let rows = rows(include_str!("../../data/corpus/months.txt"));
+        let rows = rows(include_str!("../../data/text/months.tsv"));
         rows.flat_map(|row| {
             let number = row[0].parse().unwrap_or_default();
-            row.into_iter().skip(1).map(move |name| (name, number))
+            row.into_iter().skip(1).map(move |name| (name.trim_start_matches('^'), number))
         })
         .collect()
     });
-    MONTHS.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
+    let is = |name: &str| match name.strip_suffix('*') {
+        Some(start) => word.starts_with(start),
+        None => name == word,
+    };
+    MONTHS.iter().find(|(name, _)| is(name)).map(|(_, number)| *number)
 }
 
 fn zone_minutes(word: &str) -> Option<i32> {
@@ -329,10 +440,39 @@ mod tests {
             ("2013-12-30T14:42:01-0700", "2013-12-30T14:42:01-07:00"),
             ("2022-01-21T14:05:00Z", "2022-01-21T14:05:00Z"),
             ("2022-01-21", "2022-01-21"),
+            ("Fri, 21 Jan 22 14:05:00 +0200", "2022-01-21T14:05+02:00"),
+            ("Sun, 03 May 98 14:05 GMT", "1998-05-03T14:05Z"),
+            ("21 февр. 2022 г., 14:05", "2022-02-21T14:05"),
+            ("21 нояб. 2022 г.", "2022-11-21"),
+            ("21 квіт. 2022 р.", "2022-04-21"),
+            ("21 листоп. 2022", "2022-11-21"),
+            ("21 сер 2022", "2022-08-21"),
+            ("21.01.22", "2022-01-21"),
+            ("21.1.22 14:05", "2022-01-21T14:05"),
+            ("01/21/22", "2022-01-21"),
+            ("21 января 22 г.", "2022-01-21"),
+            ("20220121", "2022-01-21"),
+            ("20220121T140500Z", "2022-01-21T14:05:00Z"),
+            ("2022-01-21 14:05:00+02", "2022-01-21T14:05:00+02:00"),
+            ("2022-01-21T14:05:00.5+02", "2022-01-21T14:05:00.5+02:00"),
+            ("2022-01-21T14:05:00+02:00[Europe/Kyiv]", "2022-01-21T14:05:00+02:00"),
+            ("Fri, 21 Jan 2022 24:00:00 GMT", "2022-01-22T00:00Z"),
+            ("Fri, 21 Jan 2022 14:05:00 MEST", "2022-01-21T14:05+02:00"),
+            ("2022-W03-5", "2022-01-21"),
         ] {
             assert_eq!(parse(line).as_deref(), Some(wanted), "{line}");
         }
-        for line in ["", "14:05", "вчера в 10:30", "32.01.2022", "Talks began on 21", "January 2022"] {
+        for line in [
+            "3 мая 15 человек",
+            "5 лис та 7 сер",
+            "22-03-04",
+            "",
+            "14:05",
+            "вчера в 10:30",
+            "32.01.2022",
+            "Talks began on 21",
+            "January 2022",
+        ] {
             assert_eq!(parse(line), None, "{line}");
         }
     }

@@ -1,8 +1,9 @@
 //! Where all readers bring what they found: articles are completed from their place, ids are kept apart, and pages are
 //! taken apart in batches on all threads. What goes out keeps the order in which it came in.
 
+use super::encoding::Told;
 use super::lines::LONGEST;
-use super::{Article, ReadOptions, date};
+use super::{Article, ReadOptions, date, mojibake, tag, text};
 use crate::Error;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -18,8 +19,10 @@ pub enum Event {
     Article(Article),
     /// Something that could not be read, and why.
     Fault(Error),
-    /// What was guessed or repaired: an outlet from a folder, an encoding.
+    /// What was guessed: an outlet from a folder, an encoding.
     Guess(String),
+    /// What was lost, mended or left out although nobody asked for it: worth a line even where guesses are not told.
+    Note(String),
 }
 
 /// Whether reading goes on.
@@ -58,6 +61,8 @@ pub(super) struct Desk<'a> {
     on: &'a mut dyn FnMut(Event) -> Flow,
     /// Ids that were there, with the number of their file and their line.
     seen: FxHashMap<u128, (u32, u64)>,
+    /// How many more articles asked for an id that was taken, by that id.
+    taken: FxHashMap<u128, u32>,
     files: Vec<PathBuf>,
     pages: Vec<Page>,
     page_bytes: usize,
@@ -73,6 +78,7 @@ impl<'a> Desk<'a> {
             options,
             on,
             seen: FxHashMap::default(),
+            taken: FxHashMap::default(),
             files: Vec::new(),
             pages: Vec::new(),
             page_bytes: 0,
@@ -90,6 +96,20 @@ impl<'a> Desk<'a> {
     pub(super) fn guess(&mut self, text: String) -> Flow {
         self.flush()?;
         (self.on)(Event::Guess(text))
+    }
+
+    /// What is to be said about how bytes were read.
+    pub(super) fn told(&mut self, place: impl std::fmt::Display, told: Option<Told>) -> Flow {
+        match told {
+            None => Flow::Continue(()),
+            Some(Told::Guess(what)) => self.guess(format!("{place}: {what}")),
+            Some(Told::Loss(what)) => self.note(format!("{place}: {what}")),
+        }
+    }
+
+    pub(super) fn note(&mut self, text: String) -> Flow {
+        self.flush()?;
+        (self.on)(Event::Note(text))
     }
 
     /// Counts something that is left out and is no fault.
@@ -125,9 +145,7 @@ impl<'a> Desk<'a> {
         for (place, line, read) in read {
             match read {
                 Ok((article, told)) => {
-                    if let Some(told) = told {
-                        (self.on)(Event::Guess(format!("{}:{line}: {told}", place.file.display())))?;
-                    }
+                    self.told(format_args!("{}:{line}", place.file.display()), told)?;
                     self.article(&place, line, article)?;
                 }
                 Err(error) => {
@@ -145,6 +163,10 @@ impl<'a> Desk<'a> {
         self.told += 1;
         let file = &place.file;
         let shown = format!("{}:{line}", file.display());
+        if let Some(told) = mend(&mut article) {
+            (self.on)(Event::Note(format!("{shown}: {told}")))?;
+        }
+        text::paragraphs(&mut article.text);
         untitle(&mut article);
         if !article.title.chars().chain(article.text.chars()).any(char::is_alphabetic) {
             let fault = Error::new("an article without a sentence").at_line(file, line);
@@ -154,14 +176,21 @@ impl<'a> Desk<'a> {
             (self.on)(Event::Guess(format!("{shown}: outlet {}, from the folder", place.folder)))?;
             article.outlet.clone_from(&place.folder);
         }
-        if !article.published.is_empty() && article.time().is_none() {
-            match date::parse_at(&article.published, place.crawled) {
-                Some(date) => article.published = date,
-                None => (self.on)(Event::Guess(format!(
-                    "{shown}: {:?} is no date that can be read",
-                    article.published
-                )))?,
+        if !article.published.trim().is_empty() {
+            let read = date::field(&article.published, place.crawled);
+            if read.is_none() {
+                let said: String = article.published.chars().take(LONGEST_SHOWN).collect();
+                (self.on)(Event::Note(format!("{shown}: {said:?} is no date that can be read, left out")))?;
             }
+            article.published = read.unwrap_or_default();
+        }
+        if !article.lang.is_empty() {
+            let code = tag::code(&article.lang);
+            if code.is_none() {
+                let said: String = article.lang.chars().take(LONGEST_SHOWN).collect();
+                (self.on)(Event::Guess(format!("{shown}: {said:?} names no language")))?;
+            }
+            article.lang = code.unwrap_or_default();
         }
         if article.id.is_empty() {
             article.id = self.own_id(file, line, &article.outlet);
@@ -183,7 +212,7 @@ impl<'a> Desk<'a> {
     }
 
     /// An id for an article that has none: `outlet/name`, with the line from the second on.
-    fn own_id(&self, file: &Path, line: u64, outlet: &str) -> String {
+    fn own_id(&mut self, file: &Path, line: u64, outlet: &str) -> String {
         let mut name = PathBuf::from(file.file_name().unwrap_or_default());
         if name.extension().is_some_and(|ending| ending == "gz" || ending == "zst") {
             name.set_extension("");
@@ -198,9 +227,31 @@ impl<'a> Desk<'a> {
         if !taken(&numbered) {
             return numbered;
         }
-        let more = (2..).map(|number| format!("{numbered}.{number}")).find(|id| !taken(id));
-        more.unwrap_or(numbered)
+        // Where thousands of files have one name, counting goes on where it stopped.
+        let next = self.taken.get(&xxh3_128(numbered.as_bytes())).copied().unwrap_or(2);
+        let free = (next..).find(|number| !taken(&format!("{numbered}.{number}"))).unwrap_or(u32::MAX);
+        self.taken.insert(xxh3_128(numbered.as_bytes()), free.saturating_add(1));
+        format!("{numbered}.{free}")
     }
+}
+
+/// A field is quoted in a message up to so many letters.
+const LONGEST_SHOWN: usize = 60;
+
+/// Reads back what was decoded wrong, and puts a space for each NUL.
+fn mend(article: &mut Article) -> Option<String> {
+    let mut told = None;
+    let Article { id, outlet, lang, published, url, title, author, text, source: _ } = article;
+    for field in [id, outlet, lang, published, url, title, author, text] {
+        if memchr::memchr(0, field.as_bytes()).is_some() {
+            *field = field.replace('\0', " ");
+        }
+        if let Some((mended, what)) = mojibake::repair(field) {
+            *field = mended;
+            told = Some(format!("{what}, read back"));
+        }
+    }
+    told
 }
 
 /// Takes the headline off the body where pages have it there again: it is one sentence, not two.

@@ -4,7 +4,8 @@ use super::desk::{Desk, Flow, Place};
 use super::lines::{LONGEST, Limited, TooLong};
 use super::read::too_long;
 use super::source::{self, Input};
-use super::{Article, html};
+use super::transcode::Transcoder;
+use super::{Article, encoding, html, tag};
 use crate::Error;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -22,14 +23,23 @@ struct Item {
 
 /// Gives on the items of a feed.
 pub(super) fn read(input: Input, place: &Place, desk: &mut Desk) -> Flow {
-    let declared = declared_encoding(input.head());
-    let reader: Box<dyn BufRead> = match declared {
-        Some(encoding) if encoding != encoding_rs::UTF_8 && input.encoding.is_none() => {
-            let mut decoder = encoding_rs_io::DecodeReaderBytesBuilder::new();
-            Box::new(BufReader::new(decoder.encoding(Some(encoding)).build(input.into_reader())))
-        }
-        _ => input.into_reader(),
+    let declared: Vec<String> = if input.encoding.is_some() {
+        Vec::new()
+    } else {
+        declared_encoding(input.head()).into_iter().collect()
     };
+    let transcoder = Transcoder::new(input.into_reader(), &declared);
+    let outcome = transcoder.outcome();
+    let read = read_items(transcoder, place, desk);
+    let outcome = outcome.borrow().clone();
+    read?;
+    match outcome.refused() {
+        Some(at) => desk.fault(encoding::refused(&place.file, at as usize, &declared)),
+        None => desk.told(place.file.display(), outcome.told(&declared)),
+    }
+}
+
+fn read_items(reader: impl BufRead, place: &Place, desk: &mut Desk) -> Flow {
     let limited = Limited::new(reader);
     let left = limited.left();
     let mut reader = Reader::from_reader(BufReader::new(limited));
@@ -185,7 +195,8 @@ fn start(tag: &BytesStart, empty: bool, item: &mut Option<Item>, field: &mut Fie
 }
 
 fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    let attribute = tag.attributes().flatten().find(|attribute| attribute.key.as_ref() == name)?;
+    let attribute =
+        tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.as_ref() == name)?;
     attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
 }
 
@@ -234,21 +245,16 @@ fn complete(item: Item, feed: &Article) -> Article {
     let full = html::paragraphs(&full).join("\n\n");
     article.text = if full.is_empty() { html::paragraphs(&summary).join("\n\n") } else { full };
     article.outlet.clone_from(&feed.outlet);
-    let code: String = feed.lang.chars().take_while(char::is_ascii_alphabetic).collect();
-    article.lang = match code.as_str() {
-        "ua" => "uk".to_owned(),
-        code if code.len() == 2 => code.to_owned(),
-        _ => String::new(),
-    };
+    article.lang = tag::code(&feed.lang).unwrap_or_default();
     html::check_language(&mut article);
     article
 }
 
-fn declared_encoding(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+fn declared_encoding(head: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&head[..head.len().min(200)]).into_owned();
     let rest = &head[head.find("encoding=")? + "encoding=".len()..];
-    let label = rest.trim_start_matches(['"', '\'']).split(['"', '\'', '?']).next()?;
-    encoding_rs::Encoding::for_label(label.as_bytes())
+    let label = rest.trim_start().trim_start_matches(['"', '\'']).split(['"', '\'', '?']).next()?;
+    Some(label.trim().to_owned()).filter(|label| !label.is_empty())
 }
 
 fn broken(cause: &quick_xml::Error, position: u64, place: &Place) -> Error {

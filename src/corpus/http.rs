@@ -87,7 +87,7 @@ fn unpack(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, String> {
     let zlib = matches!(body[..], [first, second, ..] if first & 15 == 8 && (u16::from(first) << 8 | u16::from(second)) % 31 == 0);
     let text = body.iter().take(64).all(|byte| *byte >= 32 || byte.is_ascii_whitespace());
     let mut unpacked = Vec::new();
-    let limit = LONGEST as u64;
+    let limit = LONGEST as u64 + 1;
     let read = match coding {
         "gzip" | "x-gzip" if gz => {
             flate2::read::MultiGzDecoder::new(&body[..]).take(limit).read_to_end(&mut unpacked)
@@ -106,6 +106,10 @@ fn unpack(body: Vec<u8>, coding: &str) -> Result<Vec<u8>, String> {
         other => return Err(format!("an unknown content encoding {other:?}")),
     };
     match read {
+        Ok(_) if unpacked.len() > LONGEST => Err(format!(
+            "the content ({coding}) unpacks to more than {} MiB, expected one article",
+            LONGEST >> 20
+        )),
         Ok(_) => Ok(unpacked),
         Err(cause) => Err(format!("the content ({coding}) is damaged: {cause}")),
     }
@@ -147,5 +151,9 @@ mod tests {
         assert_eq!(body("Transfer-Encoding: chunked", &wanted), Ok(wanted));
         assert!(body("Content-Encoding: gzip", &gz[..gz.len() - 9]).is_err());
         assert!(body("Content-Encoding: x-odd", b"?").is_err());
+        let mut bomb = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        bomb.write_all(&vec![b' '; LONGEST + 1]).unwrap();
+        let fault = body("Content-Encoding: gzip", &bomb.finish().unwrap()).unwrap_err();
+        assert!(fault.contains("more than 32 MiB"), "{fault}");
     }
 }

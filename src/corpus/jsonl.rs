@@ -3,14 +3,18 @@
 use super::Article;
 use super::desk::{Desk, Flow, Place};
 use super::encoding::{self, LineDecoder};
-use super::lines::{Line, Lines};
+use super::lines::{LONGEST, Limited, Line, Lines, TooLong};
 use super::read::{too_long, whole};
 use super::source::{self, Input};
+use super::transcode::Transcoder;
 use crate::{Error, Result};
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, SeqAccess, Visitor};
 use serde_json::{Map, Value};
+use std::cell::Cell;
 use std::fmt;
+use std::io::BufReader;
+use std::rc::Rc;
 
 /// Other names that fields go by in the wild, and ours.
 pub(super) const ALIASES: [(&str, &str); 14] = [
@@ -70,11 +74,10 @@ fn read_lines(input: Input, place: &Place, desk: &mut Desk) -> Flow {
             }),
             Some(Line::TooLong) => Err(too_long().advice("one line is one article: split it")),
         };
+        let mut loss = None;
         let read = match line {
             Ok((text, told)) => {
-                if let Some(encoding) = told {
-                    desk.guess(format!("{}: read as {encoding}", file.display()))?;
-                }
+                loss = told;
                 serde_json::from_str(&text)
                     .map_err(|cause| Error::new(format!("not JSON: {cause}")).advice(EXPECTED))
                     .and_then(article)
@@ -85,6 +88,7 @@ fn read_lines(input: Input, place: &Place, desk: &mut Desk) -> Flow {
             },
         };
         let number = lines.number;
+        desk.told(format_args!("{}:{number}", file.display()), loss)?;
         match read {
             Ok(article) => desk.article(place, number, article)?,
             Err(error) if error.place().is_some() => desk.fault(error)?,
@@ -96,10 +100,11 @@ fn read_lines(input: Input, place: &Place, desk: &mut Desk) -> Flow {
 /// One article over several lines.
 fn read_object(input: Input, place: &Place, desk: &mut Desk) -> Flow {
     let Some(bytes) = whole(input, place, desk)? else { return Flow::Continue(()) };
-    let text = match encoding::decode(bytes, &place.file) {
-        Ok((text, _)) => text,
+    let (text, told) = match encoding::decode_told(bytes, &place.file) {
+        Ok(read) => read,
         Err(error) => return desk.fault(error),
     };
+    desk.told(place.file.display(), told)?;
     let values = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
     for (at, value) in (1..).zip(values) {
         let read = value.map_err(|cause| (cause.line() as u64, Error::new(format!("not JSON: {cause}"))));
@@ -113,15 +118,32 @@ fn read_object(input: Input, place: &Place, desk: &mut Desk) -> Flow {
 
 /// An array of articles, an element at a time.
 fn read_array(input: Input, place: &Place, desk: &mut Desk) -> Flow {
-    let mut elements = Elements { place, desk, number: 0, flow: Flow::Continue(()) };
-    let mut array = serde_json::Deserializer::from_reader(input.into_reader());
+    let transcoder = Transcoder::new(input.into_reader(), &[]);
+    let outcome = transcoder.outcome();
+    let limited = Limited::new(transcoder);
+    let left = limited.left();
+    let mut elements = Elements { place, desk, number: 0, flow: Flow::Continue(()), left };
+    let mut array = serde_json::Deserializer::from_reader(BufReader::new(limited));
     let read = (&mut elements).deserialize(&mut array).and_then(|()| array.end());
+    let number = elements.number;
     elements.flow?;
+    let outcome = outcome.borrow().clone();
+    if let Some(at) = outcome.refused() {
+        return desk.fault(encoding::refused(&place.file, at as usize, &[]));
+    }
+    desk.told(place.file.display(), outcome.told(&[]))?;
     match read {
         Ok(()) => Flow::Continue(()),
         Err(cause) if cause.is_io() => {
             let cause = std::io::Error::from(cause);
-            desk.fault(source::fault(&place.file, &cause))
+            let long = cause.get_ref().is_some_and(|inner| inner.is::<TooLong>());
+            let fault = match long {
+                true => too_long()
+                    .at_line(&place.file, number + 1)
+                    .advice("an element of the array is one article; what stands before was read"),
+                false => source::fault(&place.file, &cause),
+            };
+            desk.fault(fault)
         }
         Err(cause) => {
             let fault = Error::new(format!("not JSON: {cause}")).at_line(&place.file, cause.line() as u64);
@@ -138,6 +160,8 @@ struct Elements<'a, 'b> {
     desk: &'a mut Desk<'b>,
     number: u64,
     flow: Flow,
+    /// How many bytes the element in hand may still have.
+    left: Rc<Cell<u64>>,
 }
 
 impl<'de> DeserializeSeed<'de> for &mut Elements<'_, '_> {
@@ -158,6 +182,7 @@ impl<'de> Visitor<'de> for &mut Elements<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut array: A) -> std::result::Result<(), A::Error> {
         while let Some(value) = array.next_element::<Value>()? {
             self.number += 1;
+            self.left.set(LONGEST as u64);
             self.flow = match article(value) {
                 Ok(article) => self.desk.article(self.place, self.number, article),
                 Err(error) => self.desk.fault(error.at_line(&self.place.file, self.number)),
@@ -212,7 +237,16 @@ fn take(fields: &mut Map<String, Value>, name: &str) -> String {
             parts.join(if name == "author" { ", " } else { "\n\n" })
         }
         Some(Value::Object(inner)) => {
-            inner.get("name").and_then(Value::as_str).unwrap_or_default().to_owned()
+            // A person's name; MongoDB's and JSON-LD's way of a value; WordPress's of a text.
+            let keys = ["name", "$date", "@value", "value", "$numberLong", "rendered"];
+            match keys.iter().find_map(|key| inner.get(*key)) {
+                Some(Value::String(text)) => text.clone(),
+                Some(Value::Number(number)) => number.to_string(),
+                Some(Value::Object(deeper)) => {
+                    deeper.get("$numberLong").and_then(Value::as_str).unwrap_or_default().to_owned()
+                }
+                _ => String::new(),
+            }
         }
         _ => String::new(),
     }

@@ -3,7 +3,7 @@
 
 use super::Article;
 use super::jsonl::{ALIASES, set};
-use super::{boilerplate, date};
+use super::{boilerplate, date, text as body};
 
 /// A headline is at most this long, in letters; what is longer is a paragraph.
 const LONGEST_TITLE: usize = 250;
@@ -12,6 +12,8 @@ const LONGEST_HEADING: usize = 90;
 /// Bylines and date lines stand among the first paragraphs.
 const HEAD: usize = 5;
 
+/// What stands before the address of a crawled page, in small letters.
+const ADDRESS: &str = "original url:";
 const BYLINES: &str = include_str!("../../data/corpus/bylines.txt");
 
 /// The article of a page. With `keep_boilerplate` captions, headings and "read also" lines stay in the body.
@@ -22,10 +24,14 @@ pub fn read(text: &str, keep_boilerplate: bool) -> Article {
 /// The same, where dates like "yesterday at 10:30" are told from the moment of crawling.
 pub fn read_at(text: &str, keep_boilerplate: bool, crawled: Option<jiff::Timestamp>) -> Article {
     let mut article = Article::default();
-    let text = text.replace("\r\n", "\n");
+    let text = body::line_feeds(text);
     let body = front_matter(&text, &mut article);
     let has_head = !article.title.is_empty();
-    let paragraphs: Vec<String> = paragraphs(body);
+    let lines = by_lines(body);
+    let paragraphs: Vec<String> = lines.as_deref().map_or_else(|| paragraphs(body), paragraphs);
+    // Where most lines end without a stop, that does not make a heading.
+    let open = paragraphs.iter().filter(|paragraph| is_open(paragraph)).count();
+    let stops = lines.is_none() || open * 2 < paragraphs.len();
     let mut kept: Vec<String> = Vec::new();
     let mut address_next = false;
     for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -35,8 +41,10 @@ pub fn read_at(text: &str, keep_boilerplate: bool, crawled: Option<jiff::Timesta
             set(&mut article, "url", plain.replace(' ', ""));
             continue;
         }
-        if let Some(rest) = lower.strip_prefix("original url:") {
-            let rest = plain[plain.len() - rest.len().min(plain.len())..].trim().replace(' ', "");
+        if lower.starts_with(ADDRESS) {
+            // Letters may grow or shrink where they become small: the place is counted in letters.
+            let rest: String = plain.chars().skip(ADDRESS.len()).filter(|letter| *letter != ' ').collect();
+            let rest = rest.trim().to_owned();
             address_next = rest.is_empty();
             set(&mut article, "url", rest);
             continue;
@@ -44,7 +52,10 @@ pub fn read_at(text: &str, keep_boilerplate: bool, crawled: Option<jiff::Timesta
         if number < HEAD && !has_head && head(&mut article, paragraph, &plain, kept.is_empty(), crawled) {
             continue;
         }
-        let heading = is_heading(paragraph, &plain, number + 1 == paragraphs.len());
+        let heading = match stops {
+            true => is_heading(paragraph, &plain, number + 1 == paragraphs.len()),
+            false => paragraph.starts_with('#'),
+        };
         let aside = boilerplate::is_aside(&plain) || is_caption(paragraph) || heading;
         if keep_boilerplate {
             kept.push(plain);
@@ -55,6 +66,22 @@ pub fn read_at(text: &str, keep_boilerplate: bool, crawled: Option<jiff::Timesta
     }
     article.text = kept.join("\n\n");
     article
+}
+
+/// A text whose lines are its paragraphs, with empty lines between them. Below a title that stands apart it may be so too.
+fn by_lines(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (title, rest) = match text.split_once("\n\n") {
+        Some((title, rest)) if !title.contains('\n') => (title, rest.trim()),
+        _ => ("", text),
+    };
+    let enough = title.is_empty() || rest.lines().count() > 2;
+    if !enough || !body::has_line_paragraphs(rest) {
+        return None;
+    }
+    let lines: Vec<&str> =
+        std::iter::once(title).chain(rest.lines()).filter(|line| !line.is_empty()).collect();
+    Some(lines.join("\n\n"))
 }
 
 /// Reads `key: value` lines between two `---` lines; the rest is the body.
@@ -135,10 +162,15 @@ fn head(
 /// A short line without a final stop between paragraphs, or a Markdown heading.
 fn is_heading(paragraph: &str, plain: &str, last: bool) -> bool {
     let short = plain.chars().count() <= LONGEST_HEADING;
-    let open = !plain.ends_with(['.', '!', '…', '"', '»', '”', ':', ';', ',']);
+    let open = is_open(plain);
     let question = plain.ends_with('?') && plain.split_whitespace().count() > 5;
     paragraph.starts_with('#')
         || (short && open && !question && !last && plain.chars().any(char::is_alphabetic))
+}
+
+/// Whether a paragraph ends without a stop.
+fn is_open(plain: &str) -> bool {
+    !plain.ends_with(['.', '!', '…', '"', '»', '”', ':', ';', ','])
 }
 
 /// A caption: all in italics, or ended by a bold credit as agencies write it, `**Sergei Bobylev / TASS**`.

@@ -5,10 +5,9 @@ use super::desk::{Desk, Event, Flow, Place};
 use super::form::{self, Form};
 use super::lines::LONGEST;
 use super::source::{self, Input};
-use super::{Article, archive, encoding, feed, jsonl, page, table, warc};
+use super::{Article, archive, encoding, feed, jsonl, page, table, walk, warc};
 use crate::Error;
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -17,6 +16,8 @@ use std::path::{Path, PathBuf};
 pub struct ReadOptions {
     /// Leave captions, headings and "read also" lines in the body.
     pub keep_boilerplate: bool,
+    /// Follow symbolic links that lead out of the folder that is read.
+    pub follow_links: bool,
     /// When the pages were saved, for dates like "yesterday at 10:30"; a WARC says it itself.
     pub crawled: Option<jiff::Timestamp>,
 }
@@ -30,6 +31,8 @@ pub struct Corpus {
     pub faults: Vec<Error>,
     /// What was guessed: outlets from folders, encodings.
     pub guesses: Vec<String>,
+    /// What was lost, mended or left out: broken letters, dates that cannot be read, links out of the folder.
+    pub notes: Vec<String>,
     /// What was left out without a fault, by reason.
     pub skipped: BTreeMap<&'static str, u64>,
 }
@@ -85,12 +88,13 @@ pub fn read_from(name: &Path, bytes: impl Read, options: &ReadOptions) -> Corpus
 }
 
 fn collector(corpus: &mut Corpus) -> impl FnMut(Event) -> Flow {
-    let Corpus { articles, faults, guesses, skipped: _ } = corpus;
+    let Corpus { articles, faults, guesses, notes, skipped: _ } = corpus;
     |event| {
         match event {
             Event::Article(article) => articles.push(article),
             Event::Fault(error) => faults.push(error),
             Event::Guess(text) => guesses.push(text),
+            Event::Note(text) => notes.push(text),
         }
         Flow::Continue(())
     }
@@ -101,46 +105,22 @@ fn read_path(path: &Path, desk: &mut Desk) -> Flow {
         return read_file(path, desk);
     }
     let before = desk.told;
-    let mut above = Vec::new();
-    if walk(path, &mut above, desk)? == 0 && desk.told == before {
+    let files = match walk::own_output(path) {
+        // What `run` left is derived but for the articles.
+        Some(articles) => {
+            read_file(&articles, desk)?;
+            1
+        }
+        None => walk::folder(path, desk)?,
+    };
+    if files == 0 && desk.told == before {
         let fault = Error::new("no file to read in this folder").at(path);
         desk.fault(fault.advice("is this the right folder?"))?;
     }
     Flow::Continue(())
 }
 
-/// Reads the files of a folder and of its folders; says how many there were. A link back to a folder above is not followed.
-fn walk(folder: &Path, above: &mut Vec<PathBuf>, desk: &mut Desk) -> std::ops::ControlFlow<(), u64> {
-    let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
-    if above.contains(&real) {
-        return std::ops::ControlFlow::Continue(0);
-    }
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<std::io::Result<Vec<_>>>);
-    let mut paths: Vec<PathBuf> = match entries {
-        Ok(entries) => entries.into_iter().map(|entry| entry.path()).collect(),
-        Err(cause) => {
-            desk.fault(Error::io(folder, &cause))?;
-            return std::ops::ControlFlow::Continue(0);
-        }
-    };
-    paths.sort();
-    above.push(real);
-    let mut files = 0;
-    for path in paths {
-        if form::is_skipped(&path) {
-            desk.skip("by name (README, LICENSE, hidden, pictures, scripts)");
-        } else if path.is_dir() {
-            files += walk(&path, above, desk)?;
-        } else {
-            files += 1;
-            read_file(&path, desk)?;
-        }
-    }
-    above.pop();
-    std::ops::ControlFlow::Continue(files)
-}
-
-fn read_file(file: &Path, desk: &mut Desk) -> Flow {
+pub(super) fn read_file(file: &Path, desk: &mut Desk) -> Flow {
     match Input::open(file) {
         Ok(input) => {
             let folder = file.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
@@ -209,11 +189,9 @@ pub(super) fn read_input(input: Input, place: &Place, depth: u32, desk: &mut Des
 
 fn read_page(input: Input, place: &Place, desk: &mut Desk) -> Flow {
     let Some(bytes) = whole(input, place, desk)? else { return Flow::Continue(()) };
-    match encoding::decode(bytes, &place.file) {
-        Ok((text, encoding)) => {
-            if let Some(encoding) = encoding {
-                desk.guess(format!("{}: read as {encoding}", place.file.display()))?;
-            }
+    match encoding::decode_told(bytes, &place.file) {
+        Ok((text, told)) => {
+            desk.told(place.file.display(), told)?;
             if text.trim().is_empty() {
                 return Flow::Continue(());
             }

@@ -78,6 +78,12 @@ impl<'a> Input<'a> {
         if head.bytes.starts_with(&[0xef, 0xbb, 0xbf]) {
             head.bytes.drain(..3);
         }
+        if ends_lines_with_cr(&head.bytes) {
+            let mut rest: Box<dyn BufRead + 'a> =
+                Box::new(BufReader::with_capacity(BUFFER, LineFeeds { inner: head.join(rest) }));
+            let head = start_of(&mut rest);
+            return Input { head: head.bytes.clone(), rest: Box::new(head.join(rest)), encoding: None };
+        }
         Input { head: head.bytes.clone(), rest: Box::new(head.join(rest)), encoding: None }
     }
 
@@ -99,11 +105,16 @@ impl<'a> Input<'a> {
     }
 }
 
+/// Files that are read as a whole may have so many bytes, unpacked: a few kilobytes can unpack to any number of them.
+pub const LARGEST: u64 = 1 << 30;
+
 /// All bytes of a file, decompressed. `-` is standard input.
 pub fn read_bytes(path: &Path) -> Result<Vec<u8>> {
     let input = Input::open(path)?;
-    let bytes = input.whole(u64::MAX - 1).map_err(|cause| fault(path, &cause))?;
-    Ok(bytes.unwrap_or_default())
+    let bytes = input.whole(LARGEST).map_err(|cause| fault(path, &cause))?;
+    bytes.ok_or_else(|| {
+        Error::new(format!("longer than {} MiB, unpacked", LARGEST >> 20)).at(path).advice("split it")
+    })
 }
 
 /// The text of a file, decoded.
@@ -118,6 +129,32 @@ pub(super) fn fault(path: &Path, cause: &io::Error) -> Error {
             .at_offset(path, damage.at)
             .advice("the file may be cut short: copy it again; what stands before was read"),
         None => Error::io(path, cause),
+    }
+}
+
+/// Whether lines end with CR alone, as old Macs wrote them.
+fn ends_lines_with_cr(head: &[u8]) -> bool {
+    memchr::memchr(b'\r', head).is_some()
+        && memchr::memchr(b'\n', head).is_none()
+        && !head.starts_with(b"PK")
+        && !encoding::looks_binary(head)
+}
+
+/// A stream with LF for each CR that no LF follows.
+struct LineFeeds<R> {
+    inner: R,
+}
+
+impl<R: BufRead> Read for LineFeeds<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let chunk = self.inner.fill_buf()?;
+        let length = chunk.len().min(buffer.len());
+        for at in 0..length {
+            let alone = chunk[at] == b'\r' && chunk.get(at + 1) != Some(&b'\n');
+            buffer[at] = if alone { b'\n' } else { chunk[at] };
+        }
+        self.inner.consume(length);
+        Ok(length)
     }
 }
 
@@ -236,6 +273,18 @@ mod tests {
         assert!(read.starts_with(b"one\n"));
         let fault = fault(Path::new("x.gz"), &cause);
         assert_eq!(fault.place().unwrap().offset, Some(cut.len() as u64));
+    }
+
+    #[test]
+    fn lines_that_end_with_cr_are_lines() {
+        let whole = |text: &str| {
+            let bytes = Input::unpack(text.as_bytes()).whole(1 << 20).unwrap().unwrap();
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(whole("one\rtwo\r\rthree"), "one\ntwo\n\nthree");
+        assert_eq!(whole("one\r\ntwo\rthree"), "one\r\ntwo\rthree");
+        let long = "x".repeat(HEAD) + "\ra\r\nb";
+        assert_eq!(whole(&long), long);
     }
 
     #[test]

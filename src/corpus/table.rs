@@ -2,10 +2,11 @@
 
 use super::Article;
 use super::desk::{Desk, Flow, Place};
-use super::encoding::LineDecoder;
+use super::encoding::{LineDecoder, Told};
 use super::jsonl::{ALIASES, LEADS, prepend, set};
-use super::lines::{LONGEST, Limited, Line, Lines, TooLong};
+use super::lines::{Line, Lines};
 use super::read::too_long;
+use super::rows::{self, Rows};
 use super::source::{self, Input};
 use crate::{Error, Result};
 
@@ -50,27 +51,42 @@ fn read_tsv(input: Input, place: &Place, desk: &mut Desk) -> Flow {
 
 /// Rows with quotes, which may reach over lines.
 fn read_csv(input: Input, delimiter: u8, place: &Place, desk: &mut Desk) -> Flow {
-    let limited = Limited::new(input.into_reader());
-    let left = limited.left();
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(limited);
-    let mut table = match reader.byte_headers() {
-        Ok(headers) => match Table::new(headers.iter(), place) {
-            Ok(table) => table,
-            Err(fault) => return desk.fault(fault),
-        },
-        Err(cause) => return desk.fault(broken(place, 1, cause)),
-    };
-    let mut record = csv::ByteRecord::new();
+    let mut rows = Rows::new(input.into_reader(), delimiter);
+    let mut table: Option<Table> = None;
     loop {
-        left.set(LONGEST as u64);
-        let line = reader.position().line();
-        match reader.read_byte_record(&mut record) {
-            Ok(true) => {}
-            Ok(false) => return Flow::Continue(()),
-            Err(cause) => return desk.fault(broken(place, line, cause)),
+        let row = match rows.next() {
+            Ok(Some(row)) => row,
+            Ok(None) => return Flow::Continue(()),
+            Err(cause) => return desk.fault(source::fault(&place.file, &cause)),
+        };
+        let number = rows.number;
+        let fields = match row {
+            rows::Row::Fields(fields) => fields,
+            rows::Row::TooLong => {
+                let fault = too_long().at_line(&place.file, number);
+                desk.fault(fault.advice("a quote may be left open in this row"))?;
+                continue;
+            }
+            rows::Row::Open => {
+                let fault = Error::new("a quote is left open in this row").at_line(&place.file, number);
+                desk.fault(
+                    fault
+                        .advice("close it, or double a quote that belongs to the text; the row was left out"),
+                )?;
+                continue;
+            }
+        };
+        let fields = || fields.iter().map(Vec::as_slice);
+        match &mut table {
+            None => match Table::new(fields(), place) {
+                Ok(found) => table = Some(found),
+                Err(fault) => return desk.fault(fault),
+            },
+            Some(table) => {
+                let whole: Vec<u8> = fields().collect::<Vec<_>>().join(&b'\t');
+                give(table.row(&whole, fields()), number, place, desk)?;
+            }
         }
-        let line = record.position().map_or(line, csv::Position::line);
-        give(table.row(record.as_slice(), record.iter()), line, place, desk)?;
     }
 }
 
@@ -80,8 +96,8 @@ struct Table {
     decoder: LineDecoder,
 }
 
-/// An article, and the encoding where this row was the first to need it.
-type Row = Result<(Article, Option<&'static str>)>;
+/// An article, and what is to be said about how its letters were read.
+type Row = Result<(Article, Option<Told>)>;
 
 impl Table {
     fn new<'a>(header: impl Iterator<Item = &'a [u8]>, place: &Place) -> Result<Table> {
@@ -122,23 +138,10 @@ impl Table {
 fn give(row: Row, line: u64, place: &Place, desk: &mut Desk) -> Flow {
     match row {
         Ok((article, told)) => {
-            if let Some(encoding) = told {
-                desk.guess(format!("{}: read as {encoding}", place.file.display()))?;
-            }
+            desk.told(format_args!("{}:{line}", place.file.display()), told)?;
             desk.article(place, line, article)
         }
         Err(fault) => desk.fault(fault.at_line(&place.file, line)),
-    }
-}
-
-fn broken(place: &Place, line: u64, cause: csv::Error) -> Error {
-    let what = cause.to_string();
-    match cause.into_kind() {
-        csv::ErrorKind::Io(cause) if cause.get_ref().is_some_and(|inner| inner.is::<TooLong>()) => {
-            too_long().at_line(&place.file, line).advice("a quote may be left open in this row")
-        }
-        csv::ErrorKind::Io(cause) => source::fault(&place.file, &cause),
-        _ => Error::new(format!("a broken row: {what}")).at_line(&place.file, line).advice("mend it by hand"),
     }
 }
 

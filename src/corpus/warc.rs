@@ -19,7 +19,7 @@ const NEXT: &[u8] = b"\r\n\r\nWARC/1.";
 
 /// Gives on the articles of a WARC.
 pub(super) fn read(input: Input, place: &Place, desk: &mut Desk) -> Flow {
-    let mut tape = Tape { inner: input.into_reader(), pending: Vec::new(), at: 0, offset: 0 };
+    let mut tape = Tape::new(input.into_reader());
     let mut number = 0;
     loop {
         number += 1;
@@ -141,9 +141,7 @@ fn content(
     } else if text {
         return match encoding::decode_declared(&body, charset.as_slice(), &place.file) {
             Ok((text, told)) => {
-                if let Some(told) = told {
-                    desk.guess(format!("{}:{number}: {told}", place.file.display()))?;
-                }
+                desk.told(format_args!("{}:{number}", place.file.display()), told)?;
                 plain(&text, url, number, place, desk)
             }
             Err(error) => desk.fault(error.at_offset(&place.file, offset)),
@@ -191,6 +189,14 @@ fn record(tape: &mut Tape<impl BufRead>) -> io::Result<Option<Record>> {
         record.fault = Some(fault.advice("skipped up to the next record"));
         return Ok(Some(record));
     };
+    if tape.mistrusts_lengths() {
+        let mut body = Vec::new();
+        tape.skip_to_next(&mut body)?;
+        record.fault =
+            Some(body.len() as u64).filter(|found| *found != length).map(|found| wrong_length(length, found));
+        record.body = Body::Whole(body);
+        return Ok(Some(record));
+    }
     if length > LONGEST as u64 {
         let skipped = tape.skip_long(length)?;
         record.body = Body::Skipped;
@@ -246,12 +252,27 @@ struct Tape<R> {
     at: usize,
     /// Bytes consumed so far.
     offset: u64,
+    /// Bytes that were consumed in vain and put back.
+    returned: u64,
 }
 
+/// So many bytes may be looked at in vain beyond a few times what was read.
+const AHEAD: u64 = 4 * LONGEST as u64;
+
 impl<R: BufRead> Tape<R> {
+    fn new(inner: R) -> Self {
+        Tape { inner, pending: Vec::new(), at: 0, offset: 0, returned: 0 }
+    }
+
+    /// Whether so many lengths were wrong that looking for the end of each record where it says would take for ever.
+    fn mistrusts_lengths(&self) -> bool {
+        self.returned > AHEAD + 4 * self.offset
+    }
+
     /// Puts bytes that were consumed before what is to come.
     fn push_back(&mut self, bytes: &[u8]) {
         self.offset -= bytes.len() as u64;
+        self.returned += bytes.len() as u64;
         self.pending = [bytes, &self.pending[self.at..]].concat();
         self.at = 0;
     }
@@ -370,5 +391,26 @@ impl<R: BufRead> BufRead for Tape<R> {
         } else {
             self.inner.consume(amount);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wrong_lengths_are_not_looked_for_for_ever() {
+        let one =
+            format!("WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: {LONGEST}\r\n\r\nshort\r\n\r\n");
+        let all = one.repeat(20_000);
+        let mut tape = Tape::new(all.as_bytes());
+        let mut records = 0;
+        while let Some(record) = record(&mut tape).unwrap() {
+            records += 1;
+            assert!(record.fault.is_some());
+        }
+        assert_eq!(records, 20_000);
+        let looked = tape.returned / all.len() as u64;
+        assert!(tape.returned <= AHEAD + 16 * all.len() as u64, "each byte was read {looked} times");
     }
 }

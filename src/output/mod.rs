@@ -11,6 +11,7 @@ pub mod parallel;
 pub mod sink;
 pub mod spans;
 pub mod stories;
+pub mod temporary;
 pub mod trilingual;
 pub mod tsv;
 pub mod vecalign;

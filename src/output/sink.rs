@@ -1,139 +1,120 @@
 //! Where results go: standard output, or a file that is written beside its place and renamed when whole.
+//!
+//! A result has the rights that any new file has (the umask), or those of the file that it replaces; a link is written
+//! through. What a killed program left beside a place is taken away by the next one that writes there ([`temporary`]).
 
+use super::temporary::Temporary;
+use crate::error::AtPlace;
 use crate::{Error, Result};
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tempfile::NamedTempFile;
 
 /// A result in the making. [`Sink::finish`] makes it whole; a sink that is dropped leaves nothing behind.
 ///
-/// A name that ends in `.gz` or `.zst` compresses what is written.
+/// A name that ends in `.gz` or `.zst` compresses what is written. Faults know their place.
 pub struct Sink {
     writer: Writer,
-    place: Option<PathBuf>,
+    /// As the user named it.
+    place: PathBuf,
+    /// Where it will stand, links followed.
+    target: PathBuf,
 }
 
 enum Writer {
     Out(BufWriter<io::Stdout>),
     /// Not a regular file: there is nothing to rename over.
     Device(BufWriter<File>),
-    File(BufWriter<NamedTempFile>),
-    Gz(flate2::write::GzEncoder<BufWriter<NamedTempFile>>),
-    Zst(zstd::stream::write::Encoder<'static, BufWriter<NamedTempFile>>),
+    File(BufWriter<Temporary>),
+    Gz(flate2::write::GzEncoder<BufWriter<Temporary>>),
+    Zst(zstd::stream::write::Encoder<'static, BufWriter<Temporary>>),
 }
+
+/// More links than this in a row lead in a circle.
+const MOST_LINKS: usize = 40;
 
 impl Sink {
     /// Opens the place; `None` and `-` are standard output.
     pub fn create(place: Option<&Path>) -> Result<Sink> {
         let Some(place) = place.filter(|place| *place != Path::new("-")) else {
-            return Ok(Sink {
-                writer: Writer::Out(BufWriter::with_capacity(1 << 16, io::stdout())),
-                place: None,
-            });
+            let writer = Writer::Out(BufWriter::with_capacity(1 << 16, io::stdout()));
+            return Ok(Sink { writer, place: "-".into(), target: PathBuf::new() });
         };
         let fault = |cause: io::Error| Error::io(place, &cause);
-        // A device or a pipe (`/dev/null`, `/dev/stderr`) must not be renamed over: that would put a file in its place.
-        if place.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir()) {
-            let device = File::options().write(true).open(place).map_err(fault)?;
-            return Ok(Sink {
-                writer: Writer::Device(BufWriter::with_capacity(1 << 16, device)),
-                place: None,
-            });
+        let target = behind_links(place).map_err(fault)?;
+        let found = fs::metadata(&target).ok();
+        if found.as_ref().is_some_and(fs::Metadata::is_dir) {
+            return Err(Error::new("a folder, expected a file")
+                .at(place)
+                .advice("give the name of a file in it"));
         }
-        let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let file = tempfile::Builder::new()
-            .prefix(".parallax-")
-            .suffix(".tmp")
-            .tempfile_in(folder)
-            .map_err(fault)?;
+        // A device or a pipe (`/dev/null`, `/dev/stderr`) must not be renamed over: that would put a file in its place.
+        if found.as_ref().is_some_and(|found| !found.is_file()) {
+            let device = File::options().write(true).open(place).map_err(fault)?;
+            let writer = Writer::Device(BufWriter::with_capacity(1 << 16, device));
+            return Ok(Sink { writer, place: place.to_path_buf(), target });
+        }
+        let file = Temporary::beside(&target, found.map(|found| found.permissions())).map_err(fault)?;
         let file = BufWriter::with_capacity(1 << 16, file);
         let writer = match place.extension().and_then(|ending| ending.to_str()) {
             Some("gz") => Writer::Gz(flate2::write::GzEncoder::new(file, flate2::Compression::default())),
             Some("zst") => Writer::Zst(zstd::stream::write::Encoder::new(file, 3).map_err(fault)?),
             _ => Writer::File(file),
         };
-        Ok(Sink { writer, place: Some(place.to_path_buf()) })
-    }
-
-    /// Flushes and closes the file, still under a name of its own: thousands of files cannot all be open at once. Standard
-    /// output and devices are finished.
-    pub fn close(self) -> io::Result<Closed> {
-        let place = self.place.clone();
-        let file = match self.writer {
-            Writer::Out(_) | Writer::Device(_) => {
-                self.finish()?;
-                return Ok(Closed(None));
-            }
-            Writer::File(file) => file,
-            Writer::Gz(encoder) => encoder.finish()?,
-            Writer::Zst(encoder) => encoder.finish()?,
-        };
-        let file: NamedTempFile = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        set_usual_rights(file.as_file())?;
-        Ok(Closed(place.map(|place| (file.into_temp_path(), place))))
+        Ok(Sink { writer, place: place.to_path_buf(), target })
     }
 
     /// Flushes, and puts the file in its place.
     pub fn finish(self) -> io::Result<()> {
-        let file = match self.writer {
-            Writer::Out(mut out) => return out.flush(),
-            Writer::Device(mut device) => return device.flush(),
-            Writer::File(file) => file,
-            Writer::Gz(encoder) => encoder.finish()?,
-            Writer::Zst(encoder) => encoder.finish()?,
+        let Sink { writer, place, target } = self;
+        finish(writer, &target).map_err(|cause| AtPlace::wrap(&place, cause))
+    }
+
+    fn placed<T>(&mut self, work: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+        let done = match &mut self.writer {
+            Writer::Out(writer) => work(writer),
+            Writer::Device(writer) => work(writer),
+            Writer::File(writer) => work(writer),
+            Writer::Gz(writer) => work(writer),
+            Writer::Zst(writer) => work(writer),
         };
-        let file: NamedTempFile = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        let place = self.place.unwrap_or_default();
-        set_usual_rights(file.as_file())?;
-        file.persist(&place).map_err(|failure| failure.error)?;
-        Ok(())
+        done.map_err(|cause| match cause.kind() {
+            io::ErrorKind::Interrupted => cause,
+            _ => AtPlace::wrap(&self.place, cause),
+        })
     }
 }
 
-/// A whole file that waits to be put in its place; dropped before, it leaves nothing behind.
-pub struct Closed(Option<(tempfile::TempPath, PathBuf)>);
+fn finish(writer: Writer, target: &Path) -> io::Result<()> {
+    let file = match writer {
+        Writer::Out(mut out) => return out.flush(),
+        Writer::Device(mut device) => return device.flush(),
+        Writer::File(file) => file,
+        Writer::Gz(encoder) => encoder.finish()?,
+        Writer::Zst(encoder) => encoder.finish()?,
+    };
+    file.into_inner().map_err(io::IntoInnerError::into_error)?.persist(target)
+}
 
-impl Closed {
-    /// Puts the file in its place.
-    pub fn finish(self) -> io::Result<()> {
-        match self.0 {
-            Some((file, place)) => file.persist(place).map_err(|failure| failure.error),
-            None => Ok(()),
+/// The place that a link leads to, also where nothing is there yet; a place that is no link is itself.
+fn behind_links(place: &Path) -> io::Result<PathBuf> {
+    let mut target = place.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        if !target.is_symlink() {
+            return Ok(target);
         }
+        let next = fs::read_link(&target)?;
+        target = target.parent().unwrap_or(Path::new("")).join(next);
     }
-}
-
-/// Temporary files are readable by their owner only; a result should be like any other file.
-#[cfg(unix)]
-fn set_usual_rights(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn set_usual_rights(_: &File) -> io::Result<()> {
-    Ok(())
+    Err(io::Error::other("links lead in a circle"))
 }
 
 impl Write for Sink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.writer {
-            Writer::Out(writer) => writer.write(bytes),
-            Writer::Device(writer) => writer.write(bytes),
-            Writer::File(writer) => writer.write(bytes),
-            Writer::Gz(writer) => writer.write(bytes),
-            Writer::Zst(writer) => writer.write(bytes),
-        }
+        self.placed(|writer| writer.write(bytes))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match &mut self.writer {
-            Writer::Out(writer) => writer.flush(),
-            Writer::Device(writer) => writer.flush(),
-            Writer::File(writer) => writer.flush(),
-            Writer::Gz(writer) => writer.flush(),
-            Writer::Zst(writer) => writer.flush(),
-        }
+        self.placed(|writer| writer.flush())
     }
 }

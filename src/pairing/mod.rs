@@ -23,7 +23,7 @@ mod profile;
 pub mod relation;
 mod runs;
 mod side;
-mod store;
+pub(crate) mod store;
 mod stories;
 mod trial;
 pub mod variants;

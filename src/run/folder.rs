@@ -10,6 +10,7 @@ use crate::output::parallel::Tsv;
 use crate::output::sink::Sink;
 use crate::output::{names, pairs, stories, trilingual};
 use crate::pairing::ArticlePair;
+use crate::pairing::store::{Span, Store};
 use crate::report;
 use crate::spellings;
 use crate::text::LanguagePair;
@@ -109,7 +110,9 @@ struct Files<'a> {
     pairs: Output,
     parallel: BTreeMap<LanguagePair, Output>,
     beads: BTreeMap<LanguagePair, Output>,
-    single: Vec<Output>,
+    /// Files of single pairs: their names, and where their bytes lie until the end, for thousands cannot all be open.
+    single: Vec<(String, Span)>,
+    bytes: Store,
     rest: Vec<Output>,
     /// Pairs that the report shows, and how many more there are.
     shown: Vec<LinkedPair>,
@@ -132,6 +135,7 @@ impl<'a> Files<'a> {
             parallel: BTreeMap::new(),
             beads: BTreeMap::new(),
             single: Vec::new(),
+            bytes: Store::default(),
             rest: Vec::new(),
             shown: Vec::new(),
             not_shown: 0,
@@ -176,20 +180,16 @@ impl<'a> Files<'a> {
         out.write(|out| out.write_all(page.as_bytes()))?;
         self.rest.push(out);
         let all = [self.articles, self.pairs].into_iter().chain(self.parallel.into_values());
-        let all = all.chain(self.beads.into_values()).chain(self.single).chain(self.rest);
-        for output in all {
-            let (name, mark) = output.finish()?;
-            summary.files.insert(name, mark);
+        for output in all.chain(self.beads.into_values()).chain(self.rest) {
+            summary.files.extend([output.finish()?]);
+        }
+        for (name, span) in self.single {
+            let mut output = Output::create(self.folder, &name)?;
+            let bytes = self.bytes.get(span)?;
+            output.write(|out| out.write_all(&bytes))?;
+            summary.files.extend([output.finish()?]);
         }
         Ok(())
-    }
-
-    fn single(&self, linked: &LinkedPair) -> Result<Output> {
-        let [src, trg] = [&linked.articles.src.id, &linked.articles.trg.id];
-        let mut output = Output::create(self.folder, &format!("alignments/{}", file_name(src, trg)))?;
-        output.write(|out| Tsv.start(out))?;
-        output.write(|out| write(linked, |_| true, out))?;
-        Ok(output)
     }
 }
 
@@ -216,9 +216,12 @@ impl Receiver for Files<'_> {
             beads.write(|out| write(linked, |_| true, out))?;
         }
         if self.options.per_pair {
-            // Thousands of files cannot all be open: each is written at once, under a name of its own until the end.
-            let single = self.single(linked)?;
-            self.single.push(single.close()?);
+            let [src, trg] = [&linked.articles.src.id, &linked.articles.trg.id];
+            let mut bytes = Vec::new();
+            let written = Tsv.start(&mut bytes).and_then(|()| write(linked, |_| true, &mut bytes));
+            written.map_err(|cause| Error::io(self.folder, &cause))?;
+            let span = self.bytes.add(&[&bytes])?;
+            self.single.push((format!("alignments/{}", file_name(src, trg)), span));
         }
         if self.shown.len() < report::SHOWN {
             self.shown.push(linked.clone());
@@ -275,16 +278,9 @@ fn write(linked: &LinkedPair, chosen: impl Fn(&LinkedBead) -> bool, out: &mut dy
 struct Output {
     name: String,
     place: PathBuf,
-    to: To,
+    sink: Sink,
     hash: Xxh3,
     bytes: u64,
-}
-
-/// Where an output is.
-enum To {
-    Open(Box<Sink>),
-    /// Closed, still under a name of its own.
-    Closed(crate::output::sink::Closed),
 }
 
 impl Output {
@@ -293,30 +289,17 @@ impl Output {
         let parent = place.parent().unwrap_or(folder);
         fs::create_dir_all(parent).map_err(|cause| Error::io(parent, &cause))?;
         let sink = Sink::create(Some(&place))?;
-        Ok(Output { name: name.to_owned(), place, to: To::Open(Box::new(sink)), hash: Xxh3::new(), bytes: 0 })
+        Ok(Output { name: name.to_owned(), place, sink, hash: Xxh3::new(), bytes: 0 })
     }
 
     fn write(&mut self, write: impl FnOnce(&mut Hashing) -> io::Result<()>) -> Result<()> {
-        let To::Open(sink) = &mut self.to else { return Ok(()) };
-        let mut out = Hashing { sink, hash: &mut self.hash, bytes: &mut self.bytes };
+        let mut out = Hashing { sink: &mut self.sink, hash: &mut self.hash, bytes: &mut self.bytes };
         write(&mut out).map_err(|cause| Error::io(&self.place, &cause))
-    }
-
-    fn close(self) -> Result<Output> {
-        let to = match self.to {
-            To::Open(sink) => To::Closed(sink.close().map_err(|cause| Error::io(&self.place, &cause))?),
-            closed => closed,
-        };
-        Ok(Output { to, ..self })
     }
 
     fn finish(self) -> Result<(String, Mark)> {
         let mark = Mark { bytes: self.bytes, xxh3: format!("{:016x}", self.hash.digest()) };
-        let finished = match self.to {
-            To::Open(sink) => sink.finish(),
-            To::Closed(closed) => closed.finish(),
-        };
-        finished.map_err(|cause| Error::io(&self.place, &cause))?;
+        self.sink.finish().map_err(|cause| Error::io(&self.place, &cause))?;
         Ok((self.name, mark))
     }
 }

@@ -69,9 +69,12 @@ pub enum Script {
 impl FromStr for Language {
     type Err = crate::Error;
 
-    fn from_str(code: &str) -> crate::Result<Self> {
-        Language::ALL.into_iter().find(|language| language.code() == code).ok_or_else(|| {
-            crate::Error::new(format!("unknown language {code:?}")).advice("the languages are en, ru and uk")
+    /// Any tag that names one of the three: `uk`, `ua`, `uk-UA`, `UKR`, «українська».
+    fn from_str(tag: &str) -> crate::Result<Self> {
+        let code = crate::corpus::tag::code(tag);
+        let found = Language::ALL.into_iter().find(|language| code.as_deref() == Some(language.code()));
+        found.ok_or_else(|| {
+            crate::Error::new(format!("unknown language {tag:?}")).advice("the languages are en, ru and uk")
         })
     }
 }

@@ -227,6 +227,37 @@ fn is_block(name: &str) -> bool {
         )
 }
 
+/// How many attributes one tag has at most, by a rough count. The parser compares each with all before it.
+pub(super) fn widest_tag(html: &[u8]) -> usize {
+    let mut widest = 0;
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'<', &html[at..]) {
+        at += found + 1;
+        if !html.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (mut attributes, mut fresh) = (0, false);
+        while let Some(&byte) = html.get(at).filter(|byte| **byte != b'>') {
+            at += 1;
+            match byte {
+                b'"' | b'\'' => {
+                    // A value in quotation marks, which may hold anything else.
+                    at = memchr::memchr(byte, &html[at..]).map_or(html.len(), |end| at + end + 1);
+                    fresh = true;
+                }
+                b' ' | b'\t' | b'\n' | b'\r' | 12 | b'/' => fresh = true,
+                b'=' => fresh = false,
+                _ => {
+                    attributes += usize::from(fresh);
+                    fresh = false;
+                }
+            }
+        }
+        widest = widest.max(attributes);
+    }
+    widest
+}
+
 /// How many elements are open inside each other at most, by a rough count of tags: one that closes itself or may stay open
 /// does not count.
 pub(super) fn depth(html: &[u8]) -> usize {

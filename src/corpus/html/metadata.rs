@@ -1,7 +1,7 @@
 //! What a page says of itself: JSON-LD first, then Open Graph and other `meta` tags, then the elements that usually hold it.
 
 use super::super::desk::Page;
-use super::super::{Article, boilerplate, date};
+use super::super::{Article, boilerplate, date, tag};
 use dom_query::{Document, LocalName, local_name};
 use serde_json::Value;
 
@@ -124,8 +124,7 @@ pub(super) fn read(document: &Document, html: &str, page: &Page) -> Known {
 
 /// Keeps the declared language only where the letters of the text agree: templates are often in another language.
 pub(in super::super) fn check_language(article: &mut Article) {
-    let code: String = article.lang.to_lowercase().chars().take_while(char::is_ascii_alphabetic).collect();
-    let code = if code == "ua" { "uk".to_owned() } else { code };
+    let code = tag::code(&article.lang).unwrap_or_default();
     let count = |letters: &str| article.text.chars().filter(|c| letters.contains(*c)).count();
     let latin = article.text.chars().filter(char::is_ascii_alphabetic).count();
     let cyrillic = article.text.chars().filter(|c| ('\u{400}'..='\u{52f}').contains(c)).count();

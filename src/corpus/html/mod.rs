@@ -7,6 +7,7 @@ mod blocks;
 mod metadata;
 
 use super::desk::Page;
+use super::encoding::Told;
 use super::{Article, boilerplate, date, encoding, page};
 use crate::{Error, Result};
 use blocks::{Block, Kind};
@@ -19,16 +20,23 @@ const SHORTEST_TEXT: usize = 60;
 const SHORT_TEXT: usize = 400;
 /// Elements open inside each other at once; a browser stops at 512. Deeper pages are refused before they are parsed.
 const DEEPEST: usize = 2_000;
+/// Attributes of one tag; no page of news comes near it.
+const WIDEST: usize = 2_000;
 /// Bylines and date lines stand among the first paragraphs.
 const HEAD: usize = 6;
 
 /// The article of a page, and what is to be said about how it was read.
-pub(super) fn read(page: &Page, keep_boilerplate: bool) -> Result<(Article, Option<String>)> {
+pub(super) fn read(page: &Page, keep_boilerplate: bool) -> Result<(Article, Option<Told>)> {
     let declared: Vec<String> = page.charset.iter().cloned().chain(metadata::charset(&page.bytes)).collect();
     let (html, told) = encoding::decode_declared(&page.bytes, &declared, &page.place.file)?;
     let depth = blocks::depth(html.as_bytes());
     if depth > DEEPEST {
         let what = format!("a page of elements {depth} deep in each other, expected at most {DEEPEST}");
+        return Err(fault(page, &what).advice("leave it out, or save its text"));
+    }
+    let widest = blocks::widest_tag(html.as_bytes());
+    if widest > WIDEST {
+        let what = format!("a tag with {widest} attributes, expected at most {WIDEST}");
         return Err(fault(page, &what).advice("leave it out, or save its text"));
     }
     let document = Document::from(html.as_str());
@@ -77,7 +85,7 @@ pub(super) fn paragraphs(fragment: &str) -> Vec<String> {
     if !fragment.contains(['<', '&']) {
         return blocks::of_text(fragment).into_iter().map(|block| block.text).collect();
     }
-    if blocks::depth(fragment.as_bytes()) > DEEPEST {
+    if blocks::depth(fragment.as_bytes()) > DEEPEST || blocks::widest_tag(fragment.as_bytes()) > WIDEST {
         return Vec::new();
     }
     let blocks = blocks::of_html(&Document::fragment(fragment));

@@ -22,6 +22,8 @@ pub struct Verdict {
     pub guess: Guess,
     /// The share of letters in other languages, 0 to 1.
     pub foreign: f64,
+    /// How many letters were counted.
+    pub letters: u64,
     /// The paragraphs and quotations that are surely in another language, in order.
     pub parts: Vec<Part>,
 }
@@ -30,6 +32,25 @@ impl Verdict {
     /// Whether so much is in another language that the article should not pass for one in its own.
     pub fn is_mixed(&self) -> bool {
         self.foreign >= MIXED
+    }
+
+    /// Whether the text is surely not in the language of a code: it is long enough, its letters leave no doubt, and no part
+    /// of it is in that language. Russian or Ukrainian in Latin letters looks like some other language and is no
+    /// contradiction.
+    ///
+    /// ```
+    /// use parallax::text::language::article::judge;
+    /// let text = "Міністр оборони відповів на запитання журналістів у Києві.";
+    /// assert!(judge(text).contradicts("ru") && judge(text).contradicts("en"));
+    /// assert!(!judge(text).contradicts("uk"));
+    /// assert!(!judge("Vchora u Kyievi vidkryly novyi mist cherez Dnipro.").contradicts("uk"));
+    /// ```
+    pub fn contradicts(&self, code: &str) -> bool {
+        let Guess { code: told, confidence } = self.guess;
+        let sure = told != "und" && confidence >= SURELY && self.letters >= u64::from(SHORTEST);
+        let cyrillic = |code: &str| super::ngrams::MODELS.cyrillic.languages.contains(&code);
+        let in_latin_letters = cyrillic(code) && !cyrillic(told) && told != "en";
+        sure && told != code && !in_latin_letters && !self.parts.iter().any(|part| part.guess.code == code)
     }
 }
 
@@ -63,7 +84,7 @@ pub fn judge(text: &str) -> Verdict {
     let Some(code) =
         likeliest(pieces.iter().filter(|piece| !piece.part.quotation)).or_else(|| likeliest(pieces.iter()))
     else {
-        return Verdict { guess: Guess::UNDETERMINED, foreign: 0.0, parts: Vec::new() };
+        return Verdict { guess: Guess::UNDETERMINED, foreign: 0.0, letters: total, parts: Vec::new() };
     };
     let own: f64 = pieces
         .iter()
@@ -83,7 +104,8 @@ pub fn judge(text: &str) -> Verdict {
             parts.push(piece.part);
         }
     }
-    Verdict { guess: Guess { code, confidence }, foreign: foreign as f64 / total.max(1) as f64, parts }
+    let foreign = foreign as f64 / total.max(1) as f64;
+    Verdict { guess: Guess { code, confidence }, foreign, letters: total, parts }
 }
 
 /// A paragraph without its longer quotations, or one of those.

@@ -210,7 +210,8 @@ impl<'a> Judge<'a> {
         if word.is_empty() {
             return !before.trim_start().is_empty();
         }
-        let alone = || before.trim_start_matches(|sign: char| !stop::in_word(sign)) == word;
+        let near = before.len() - word.len() <= NEAR;
+        let alone = || near && before.trim_start_matches(|sign: char| !stop::in_word(sign)) == word;
         if word.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.behind_number(word, before, alone());
         }

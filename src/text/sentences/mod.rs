@@ -27,7 +27,14 @@ pub fn ends(text: &str, language: Language) -> Vec<usize> {
         let (end, behind) = match bytes[at] {
             b'\n' => {
                 let blank = bytes[at + 1..].iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
-                (if blank == Some(&b'\n') { Some(at) } else { None }, at + 1)
+                if blank == Some(&b'\n') {
+                    // However many empty lines there are, they end one sentence.
+                    let run =
+                        bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+                    (Some(at), at + run.count())
+                } else {
+                    (None, at + 1)
+                }
             }
             0xe2 if !bytes[at..].starts_with("…".as_bytes()) => (None, at + 1),
             _ => judge.stop(at),
