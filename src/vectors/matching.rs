@@ -20,10 +20,9 @@ pub struct SoftMatch {
 }
 
 impl SoftMatch {
-    /// One figure for both ways: the harmonic mean, which is high only where both are.
+    /// One figure for both ways: the geometric mean, which is high only where both are.
     pub fn both(&self) -> f32 {
-        let sum = self.source + self.target;
-        if sum > 0.0 { 2.0 * self.source * self.target / sum } else { 0.0 }
+        (self.source * self.target).sqrt()
     }
 }
 
@@ -103,7 +102,7 @@ mod tests {
         assert_eq!(matched.target_words, [high]);
         assert!((matched.source - (low + 3.0 * high) / 4.0).abs() < 1e-6);
         assert_eq!(matched.target, high);
-        assert!(matched.both() > 0.7 && matched.both() < high);
+        assert!(matched.both() > matched.source && matched.both() < high);
     }
 
     #[test]
