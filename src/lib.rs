@@ -21,6 +21,7 @@ pub mod linking;
 pub mod names;
 pub mod output;
 pub mod pairing;
+#[cfg(feature = "report")]
 pub mod report;
 pub mod run;
 pub mod spellings;

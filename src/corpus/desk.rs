@@ -138,7 +138,12 @@ impl<'a> Desk<'a> {
         let read: Vec<_> = pages
             .into_par_iter()
             .map(|page| {
+                #[cfg(feature = "html")]
                 let read = super::html::read(&page, keep);
+                // Without that reader no page is brought here.
+                #[cfg(not(feature = "html"))]
+                let read: crate::Result<(Article, Option<Told>)> =
+                    Err(Error::new(format!("a page kept: {keep}")));
                 (page.place, page.line, read)
             })
             .collect();

@@ -9,6 +9,7 @@
 //!
 //! Not for: judging the language of a text or cutting it into sentences (that is [`crate::text`]).
 
+#[cfg(feature = "archives")]
 mod archive;
 mod article;
 pub mod boilerplate;
@@ -16,11 +17,16 @@ mod codepage;
 pub mod date;
 mod desk;
 pub mod encoding;
+#[cfg(feature = "html")]
 mod feed;
 mod form;
+#[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "html")]
 mod http;
 mod jsonl;
+#[cfg(not(all(feature = "html", feature = "archives")))]
+mod lacking;
 mod lines;
 pub mod mojibake;
 pub mod page;
@@ -32,6 +38,7 @@ pub mod tag;
 mod text;
 mod transcode;
 mod walk;
+#[cfg(feature = "html")]
 mod warc;
 
 pub use article::Article;

@@ -1,11 +1,17 @@
 //! From paths to articles: folders are walked in depth and in order, each file is read as a stream by its form, and what
 //! goes wrong with one file, line or record is told and loses nothing else.
 
+#[cfg(feature = "archives")]
+use super::archive;
 use super::desk::{Desk, Event, Flow, Place};
 use super::form::{self, Form};
+#[cfg(not(all(feature = "html", feature = "archives")))]
+use super::lacking;
 use super::lines::LONGEST;
 use super::source::{self, Input};
-use super::{Article, archive, encoding, feed, jsonl, page, table, walk, warc};
+use super::{Article, encoding, jsonl, page, table, walk};
+#[cfg(feature = "html")]
+use super::{feed, warc};
 use crate::Error;
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -162,10 +168,15 @@ pub(super) fn read_input(input: Input, place: &Place, depth: u32, desk: &mut Des
     match form {
         Form::Json => jsonl::read(input, place, desk)?,
         Form::Table => table::read(input, place, desk)?,
+        #[cfg(feature = "html")]
         Form::Feed => feed::read(input, place, desk)?,
+        #[cfg(feature = "html")]
         Form::Warc => warc::read(input, place, desk)?,
+        #[cfg(feature = "archives")]
         Form::Zip => archive::read_zip(input, place, depth, desk)?,
+        #[cfg(feature = "archives")]
         Form::Tar => archive::read_tar(input, place, depth, desk)?,
+        #[cfg(feature = "html")]
         Form::Html => {
             if let Some(bytes) = whole(input, place, desk)? {
                 let url = String::new();
@@ -178,6 +189,12 @@ pub(super) fn read_input(input: Input, place: &Place, depth: u32, desk: &mut Des
                 });
             }
         }
+        #[cfg(not(feature = "html"))]
+        Form::Feed | Form::Warc | Form::Html => {
+            return lacking::read("HTML, RSS, Atom or WARC", "html", place, desk);
+        }
+        #[cfg(not(feature = "archives"))]
+        Form::Zip | Form::Tar => return lacking::read("zip or tar", "archives", place, desk),
         Form::Page => read_page(input, place, desk)?,
     }
     desk.flush()?;

@@ -2,6 +2,7 @@
 
 use super::job::End;
 use super::manifest::{Before, Mark, Summary};
+use super::shown::Shown;
 use super::{Job, Options, Receiver, Stage, Watch};
 use crate::corpus::Article;
 use crate::linking::{LinkedBead, LinkedPair};
@@ -11,7 +12,6 @@ use crate::output::sink::Sink;
 use crate::output::{names, pairs, stories, trilingual};
 use crate::pairing::ArticlePair;
 use crate::pairing::store::{Span, Store};
-use crate::report;
 use crate::spellings;
 use crate::text::LanguagePair;
 use crate::{Error, Result};
@@ -114,10 +114,7 @@ struct Files<'a> {
     single: Vec<(String, Span)>,
     bytes: Store,
     rest: Vec<Output>,
-    /// Pairs that the report shows, and how many more there are.
-    shown: Vec<LinkedPair>,
-    not_shown: usize,
-    outlets: report::Outlets,
+    shown: Shown,
     links: BTreeMap<LanguagePair, u64>,
     nulls: u64,
     unlikely: u64,
@@ -137,9 +134,7 @@ impl<'a> Files<'a> {
             single: Vec::new(),
             bytes: Store::default(),
             rest: Vec::new(),
-            shown: Vec::new(),
-            not_shown: 0,
-            outlets: report::Outlets::new(),
+            shown: Shown::default(),
             links: BTreeMap::new(),
             nulls: 0,
             unlikely: 0,
@@ -175,10 +170,11 @@ impl<'a> Files<'a> {
         if self.options.degree.is_some() {
             summary.dropped.insert("links of another degree".to_owned(), self.other_degree);
         }
-        let page = report::page(&self.outlets, &self.shown, self.not_shown, &summary.counts)?;
-        let mut out = Output::create(self.folder, "report.html")?;
-        out.write(|out| out.write_all(page.as_bytes()))?;
-        self.rest.push(out);
+        if let Some(page) = self.shown.page(&summary.counts)? {
+            let mut out = Output::create(self.folder, "report.html")?;
+            out.write(|out| out.write_all(page.as_bytes()))?;
+            self.rest.push(out);
+        }
         let all = [self.articles, self.pairs].into_iter().chain(self.parallel.into_values());
         for output in all.chain(self.beads.into_values()).chain(self.rest) {
             summary.files.extend([output.finish()?]);
@@ -223,11 +219,7 @@ impl Receiver for Files<'_> {
             let span = self.bytes.add(&[&bytes])?;
             self.single.push((format!("alignments/{}", file_name(src, trg)), span));
         }
-        if self.shown.len() < report::SHOWN {
-            self.shown.push(linked.clone());
-        } else {
-            self.not_shown += 1;
-        }
+        self.shown.pair(linked);
         Ok(())
     }
 
@@ -236,13 +228,13 @@ impl Receiver for Files<'_> {
             serde_json::to_writer(&mut *out, article)?;
             out.write_all(b"\n")
         })?;
-        self.outlets.entry((article.lang.clone(), article.outlet.clone())).or_default().0 += 1;
+        self.shown.article(article);
         Ok(())
     }
 
     fn end(&mut self, end: &End) -> Result<()> {
         for (article, _) in end.articles.iter().zip(end.paired).filter(|(_, paired)| **paired) {
-            self.outlets.entry((article.lang.clone(), article.outlet.clone())).or_default().1 += 1;
+            self.shown.paired(article);
         }
         let mut out = Output::create(self.folder, "stories.tsv")?;
         out.write(|out| stories::write(end.stories, out))?;

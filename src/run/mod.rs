@@ -12,6 +12,7 @@ mod manifest;
 mod options;
 mod outcome;
 pub mod reread;
+mod shown;
 
 pub use job::{Counts, End, Job, Receiver};
 pub use manifest::Summary;
