@@ -70,7 +70,7 @@ fn one_sentence_of_thousands_of_words_is_aligned_in_time_that_grows_with_it() {
         let (src, trg) =
             ("river bread stone market ".repeat(words / 4), "река хлеб камень рынок ".repeat(words / 4));
         let texts = Texts { src: vec![src], trg: vec![trg], comparable: false };
-        assert_eq!(align_all(&[texts], &Options::new(Language::Russian)).beads[0].len(), 1);
+        assert!(!align_all(&[texts], &Options::new(Language::Russian)).beads[0].is_empty());
     };
     grows_with_its_length("align", "word ", 1_000, work);
 }
