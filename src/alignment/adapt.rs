@@ -11,6 +11,8 @@ const SURE: f64 = 0.8;
 const SEEN: f32 = 1.5;
 /// Added to the uses of a word, so that what was seen once or twice is not sure.
 const SMOOTHING: f32 = 1.0;
+/// A bead of more pairs of words than this (500 on each side) tells next to nothing of any of them, and costs their number.
+const MOST_WORD_PAIRS: usize = 250_000;
 /// Words that explain each other at least so much are known: there is nothing to learn of them.
 const KNOWN: f32 = 0.2;
 
@@ -24,6 +26,9 @@ pub fn learn(documents: &[Document], beads: &[Vec<Bead>], translation: &mut Tran
         for bead in beads.iter().filter(|bead| !bead.is_null() && bead.probability >= SURE) {
             let source = &document.src.words[document.src.range(bead.src.start, bead.src.end)];
             let target = &document.trg.words[document.trg.range(bead.trg.start, bead.trg.end)];
+            if source.len() * target.len() > MOST_WORD_PAIRS {
+                continue;
+            }
             source.iter().for_each(|&word| uses.0[word as usize] += 1.0);
             target.iter().for_each(|&word| uses.1[word as usize] += 1.0);
             let number = pairs.len() as u32 + 1;

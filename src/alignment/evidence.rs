@@ -1,7 +1,7 @@
 //! For each pair of sentences in the corridor, the words that explain each other.
 
 use super::corridor::Corridor;
-use super::document::Document;
+use super::document::{Document, Side};
 use crate::lexicon::translation::{Link, Translation};
 use rustc_hash::FxHashMap;
 
@@ -20,6 +20,23 @@ pub struct Hit {
 
 /// A target sentence and the place of a word in it.
 type Place = (u32, u32);
+
+/// Where one sentence has a word more often than this, those at the like place explain it; so many explain it as well as all
+/// would, and a sentence of thousands of words costs what it is long, not its square.
+const MOST_OF_ONE: usize = 32;
+
+/// How far in its sentence a word stands, 0 to 1.
+fn inside(side: &Side, sentence: usize, place: usize) -> f64 {
+    let words = side.range(sentence, sentence + 1);
+    (place - words.start) as f64 / words.len().max(1) as f64
+}
+
+/// Of the uses of a word in one sentence, those around this part of them.
+fn nearest(places: &[Place], part: f64) -> &[Place] {
+    let middle = (part * places.len() as f64) as usize;
+    let start = middle.saturating_sub(MOST_OF_ONE / 2).min(places.len() - MOST_OF_ONE);
+    &places[start..start + MOST_OF_ONE]
+}
 
 /// The hits of every cell (source sentence, target sentence) of the corridor.
 pub struct Evidence {
@@ -51,12 +68,25 @@ impl Evidence {
                         .collect()
                 });
                 for (link, places) in links.iter() {
-                    let first = places.partition_point(|&(other, _)| (other as usize) < columns.start);
-                    for &(other, target) in
-                        places[first..].iter().take_while(|&&(other, _)| (other as usize) < columns.end)
+                    let mut at = places.partition_point(|&(other, _)| (other as usize) < columns.start);
+                    while let Some(&(other, target)) = places.get(at)
+                        && (other as usize) < columns.end
                     {
-                        let (src, trg) = (place as u32, target);
-                        row.push((other, Hit { src, trg, forward: link.forward, backward: link.backward }));
+                        let next = places.get(at + MOST_OF_ONE);
+                        let many = next.is_some_and(|&(next, _)| next == other);
+                        let of_one = if many {
+                            let behind = at + places[at..].partition_point(|&(next, _)| next == other);
+                            let near = nearest(&places[at..behind], inside(src, sentence, place));
+                            at = behind;
+                            near
+                        } else {
+                            at += 1;
+                            &[(other, target)][..]
+                        };
+                        let (src, forward, backward) = (place as u32, link.forward, link.backward);
+                        row.extend(
+                            of_one.iter().map(|&(other, trg)| (other, Hit { src, trg, forward, backward })),
+                        );
                     }
                 }
             }

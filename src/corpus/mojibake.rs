@@ -25,17 +25,11 @@ const MOST: usize = 2;
 /// assert_eq!(parallax::corpus::mojibake::repair("Пожар на складе"), None);
 /// ```
 pub fn repair(text: &str) -> Option<(String, String)> {
-    let mut repaired: Option<(String, String)> = None;
-    for _ in 0..MOST {
-        let now = repaired.as_ref().map_or(text, |(text, _)| text);
-        let Some((better, told)) = step(now) else { break };
-        let told = repaired.map_or(told.clone(), |(_, before)| format!("{told}, then {before}"));
-        repaired = Some((better, told));
-    }
-    repaired
+    step(text, MOST)
 }
 
-fn step(text: &str) -> Option<(String, String)> {
+/// Goes back one way, and up to so many in all.
+fn step(text: &str, most: usize) -> Option<(String, String)> {
     let sample: String = text.chars().filter(|letter| *letter != '\u{feff}').take(SAMPLE).collect();
     let signs = Signs::of(&sample);
     if signs.beyond < FEWEST || (signs.strange * 100 < signs.beyond * STRANGE && !signs.is_swapped()) {
@@ -43,6 +37,13 @@ fn step(text: &str) -> Option<(String, String)> {
     }
     let before = plausibility(&sample);
     let mut best: Option<(f64, &'static Encoding, &'static Encoding)> = None;
+    let back = |right: &'static Encoding, wrong: &'static Encoding| {
+        let bytes = bytes_of(text, wrong)?;
+        Some(right.decode_without_bom_handling(&bytes).0.into_owned())
+    };
+    let told = |right: &'static Encoding, wrong: &'static Encoding| {
+        format!("{} taken for {}", right.name(), wrong.name())
+    };
     for wrong in [WINDOWS_1251, WINDOWS_1252, IBM866, KOI8_U] {
         let Some(bytes) = bytes_of(&sample, wrong) else { continue };
         let utf8 = is_mostly_utf8(&bytes).then_some(UTF_8);
@@ -51,11 +52,16 @@ fn step(text: &str) -> Option<(String, String)> {
         let enough = after >= PLAUSIBLE && after >= before + BETTER;
         if enough && best.is_none_or(|(most, ..)| after > most) {
             best = Some((after, right, wrong));
+        } else if !enough
+            && right == UTF_8
+            && most > 1
+            && let Some((text, earlier)) = step(&back(right, wrong)?, most - 1)
+        {
+            return Some((text, format!("{earlier}, then {}", told(right, wrong))));
         }
     }
     let (_, right, wrong) = best?;
-    let text = right.decode_without_bom_handling(&bytes_of(text, wrong)?).0.into_owned();
-    Some((text, format!("{} taken for {}", right.name(), wrong.name())))
+    Some((back(right, wrong)?, told(right, wrong)))
 }
 
 /// The code page whose bytes were taken for letters of another: of a Western one, where words are nothing but accented
