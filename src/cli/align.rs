@@ -31,10 +31,10 @@ pub struct Args {
     /// A TSV of `SRC TRG OUT` paths, all aligned in one process
     #[arg(long, value_name = "LIST", conflicts_with_all = ["src", "trg", "output"])]
     batch: Option<PathBuf>,
-    /// The form of the result: tsv, vecalign, ladder or spans (see docs/formats.md)
+    /// The output format (see docs/formats.md)
     #[arg(long, default_value = "tsv", value_parser = format_names())]
     format: String,
-    /// The order is not kept: link only what is parallel
+    /// The texts may differ in order and content: link only what is parallel
     #[arg(long)]
     comparable: bool,
     /// Write only links of this degree; everything if left out
@@ -43,16 +43,16 @@ pub struct Args {
     /// The language of the source text (en, ru or uk); English if left out
     #[arg(long)]
     pub src_lang: Option<Language>,
-    /// The language of the target text; told from the text if left out
+    /// The language of the target text; identified from the text if left out
     #[arg(long)]
     pub trg_lang: Option<Language>,
-    /// Other figures of the model, as JSON: `{"skip": 3.0, "words": {"cognate": 0.4}}` (see docs/alignment.md)
+    /// Parameters of the model, as JSON: `{"skip": 3.0, "words": {"cognate": 0.4}}` (see docs/alignment.md)
     #[arg(long, value_name = "F")]
     weights: Option<PathBuf>,
     /// A lexicon of your own, beside ours: a .lex table, hunalign, MUSE, dictd or StarDict; may be given several times
     #[arg(long, value_name = "F")]
     lexicon: Vec<PathBuf>,
-    /// Where to write; nothing or `-` is standard output
+    /// Where to write; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }

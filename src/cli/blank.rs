@@ -1,4 +1,4 @@
-//! Empty lines of texts that hold a sentence a line: they are aligned with nothing, and keep their numbers.
+//! Empty lines of texts that hold one sentence per line: they are aligned with nothing, and keep their numbers.
 
 use parallax::alignment::Bead;
 use std::ops::Range;

@@ -22,16 +22,16 @@ pub struct Args {
     /// every other pair is wrong). `FOLDER=0.5`: this set counts half
     #[arg(required = true)]
     sets: Vec<String>,
-    /// Figures of a pair that get no weight
+    /// Leave this feature out of the model; may be given several times
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     without: Vec<String>,
     /// Fit on variants of the sets too: without dates, with dates, headlines only, half of the partners gone
     #[arg(long)]
     variants: bool,
-    /// Do not fit, but measure these weights
+    /// Measure these weights instead of fitting
     #[arg(long, value_name = "F")]
     weights: Option<PathBuf>,
-    /// Where to write the weights; nothing or `-` is standard output
+    /// Where to write the weights; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }

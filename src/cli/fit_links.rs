@@ -38,7 +38,7 @@ pub struct Args {
     /// Do not fit, but measure the weights that come with parallax
     #[arg(long)]
     measure: bool,
-    /// Where to write the weights; nothing or `-` is standard output
+    /// Where to write the weights; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }

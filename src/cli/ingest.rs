@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-/// Read articles in any form and write them as JSONL, one a line
+/// Read articles in any form and write them as JSONL, one per line
 ///
 /// Forms: JSONL, JSON, CSV, TSV, plain text, Markdown, HTML as saved, RSS, Atom, WARC; zip and tar of these; gz and zst.
 /// Each article is written as soon as it is read: memory does not grow with the input.
@@ -27,7 +27,7 @@ pub struct Args {
     crawled: Option<jiff::Timestamp>,
     #[command(flatten)]
     reading: load::Reading,
-    /// Where to write; nothing or `-` is standard output
+    /// Where to write; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }

@@ -6,13 +6,13 @@ use parallax::output::{sink::Sink, tsv};
 use parallax::text::language;
 use std::path::PathBuf;
 
-/// Tell the language of each line: `lang<TAB>confidence<TAB>text`
+/// Identify the language of each line: `lang<TAB>confidence<TAB>text`
 #[derive(clap::Args)]
 pub struct Args {
-    /// One text a line; `-` or nothing is standard input
+    /// One text per line; standard input if left out or `-`
     #[arg(default_value = "-")]
     file: PathBuf,
-    /// Where to write; nothing or `-` is standard output
+    /// Where to write; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }

@@ -8,28 +8,28 @@ use parallax::text::Language;
 use rayon::prelude::*;
 use std::path::PathBuf;
 
-/// For each Latin name the Cyrillic name of a list that is the same, and the probability
+/// Match Latin names to Cyrillic ones, each with a probability
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
-    /// Latin names, one a line
+    /// Latin names, one per line
     #[arg(required = true)]
     latin: Option<PathBuf>,
-    /// Cyrillic names in any case, one a line
+    /// Cyrillic names in any case, one per line
     #[arg(required = true)]
     cyrillic: Option<PathBuf>,
-    /// The language of the Cyrillic names, ru or uk; without it both are thought of
+    /// The language of the Cyrillic names, ru or uk; both are tried if left out
     #[arg(long, value_name = "L")]
     lang: Option<Language>,
-    /// A name less probable than this is none; with 0 the best is always chosen
+    /// Report no match under this probability; 0 always reports the best
     #[arg(long, value_name = "P", default_value_t = 0.6)]
     min_score: f32,
     /// Answer for each name of this side
     #[arg(long, value_name = "SIDE", default_value = "latin")]
     by: By,
-    /// Where to write; nothing or `-` is standard output
+    /// Where to write; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }
@@ -110,7 +110,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     Ok(out.finish()?)
 }
 
-/// One name a line; lines without a letter are no names.
+/// One name per line; lines without a letter are no names.
 fn names_of(text: &str) -> Vec<&str> {
     text.lines().filter(|line| !line.trim().is_empty()).collect()
 }

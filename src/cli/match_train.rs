@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// Train a table on pairs of spellings (`latin<TAB>cyrillic[<TAB>weight]` a line; see scripts/name-pairs)
 #[derive(clap::Args)]
 pub struct Args {
-    /// TSV files of pairs, one a line
+    /// TSV files of pairs, one per line
     #[arg(required = true)]
     pairs: Vec<PathBuf>,
     /// Rounds of expectation–maximisation

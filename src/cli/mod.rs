@@ -35,13 +35,13 @@ use std::process::ExitCode;
 #[derive(Parser)]
 #[command(version, about, max_term_width = 110)]
 struct Cli {
-    /// Say nothing but errors
+    /// Print errors only
     #[arg(short, long, global = true)]
     quiet: bool,
-    /// Explain what is done
+    /// Print more about what is done
     #[arg(short, long, global = true)]
     verbose: bool,
-    /// How many threads to use; 0 is one a core. The bytes of the result do not depend on it
+    /// Number of threads; 0 means one per core. The result does not depend on it
     #[arg(short = 'j', long, global = true, default_value_t = 0, value_name = "N",
         value_parser = clap::value_parser!(u64).range(0..=MOST_THREADS))]
     threads: u64,

@@ -9,19 +9,19 @@ use parallax::spellings::{self, mixed};
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Tell who spells which name how, since when, and by which standards, from the output of `run`
+/// List the spellings of each name, by outlet, with dates and romanisation standards
 #[derive(clap::Args)]
 pub struct Args {
     /// The folder that `parallax run` wrote
     #[arg(value_name = "DIR")]
     folder: PathBuf,
-    /// Instead, outlets and articles that mix spellings of one name: `entity outlet article forms counts quoted`
+    /// List the outlets and articles that mix spellings of one name instead: `entity outlet article forms counts quoted`
     #[arg(long)]
     inconsistent: bool,
-    /// Write a page to look at: the spellings of each name a month, by outlet. The TSV is then written only with `-o`
+    /// Write an HTML page: the spellings of each name by month and outlet. The TSV is then written only with `-o`
     #[arg(long, value_name = "F")]
     html: Option<PathBuf>,
-    /// Where to write the TSV; nothing or `-` is standard output
+    /// Where to write the TSV; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }

@@ -16,7 +16,7 @@ pub struct Args {
     corpus: Vec<PathBuf>,
     #[command(flatten)]
     reading: load::Reading,
-    /// Articles further apart than this many days are not compared
+    /// Do not compare articles that are more than this many days apart
     #[arg(long, default_value_t = 5.0, value_name = "DAYS", value_parser = console::days)]
     window_days: f64,
     /// Which languages to compare, such as en-ru,en-uk,ru-uk; `all` for every combination, one language with itself too
@@ -28,7 +28,7 @@ pub struct Args {
     /// Weights made by `parallax fit`, instead of those that come with parallax
     #[arg(long, value_name = "F")]
     weights: Option<PathBuf>,
-    /// Where to write; nothing or `-` is standard output
+    /// Where to write; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }

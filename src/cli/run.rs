@@ -26,7 +26,7 @@ pub struct Args {
     /// Keep only links of this degree in the parallel files: `same` for training translation; both if left out
     #[arg(long, value_name = "DEGREE", value_parser = super::degree_names())]
     degree: Option<String>,
-    /// Articles further apart than this many days are not compared
+    /// Do not compare articles that are more than this many days apart
     #[arg(long, default_value_t = 5.0, value_name = "DAYS", value_parser = console::days)]
     window_days: f64,
     /// At most this many partners for each article in each language

@@ -11,9 +11,9 @@ use std::path::PathBuf;
 /// Score an alignment against a gold one: strict and lax precision, recall and F1
 #[derive(clap::Args)]
 pub struct Args {
-    /// The gold alignment in vecalign's form
+    /// The gold alignment, in vecalign's format
     gold: PathBuf,
-    /// The alignment to be judged, in vecalign's form
+    /// The alignment to score, in vecalign's format
     test: PathBuf,
 }
 

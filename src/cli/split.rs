@@ -9,10 +9,10 @@ use serde::Deserialize;
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Split running text into sentences, one a line, an empty line between paragraphs
+/// Split running text into sentences, one per line, an empty line between paragraphs
 #[derive(clap::Args)]
 pub struct Args {
-    /// The language: en, ru or uk; told from the text if left out
+    /// The language: en, ru or uk; identified from the text if left out
     #[arg(long)]
     lang: Option<Language>,
     /// Print `start<TAB>end` of each sentence (character offsets) instead of its text
@@ -21,10 +21,10 @@ pub struct Args {
     /// Read one JSON object a line (`id`, `lang`, `text`), print `{"id":…,"ends":[…]}` for each
     #[arg(long, conflicts_with = "offsets")]
     jsonl: bool,
-    /// Running text, empty line = paragraph; `-` or nothing is standard input
+    /// Running text, empty line = paragraph; standard input if left out or `-`
     #[arg(default_value = "-")]
     file: PathBuf,
-    /// Where to write; nothing or `-` is standard output
+    /// Where to write; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }

@@ -8,7 +8,7 @@ use parallax::output::{sink::Sink, tsv};
 use std::io::Write;
 use std::path::PathBuf;
 
-/// Spell Cyrillic names, one a line, in Latin letters as a standard has it
+/// Romanise Cyrillic names, one per line, by a standard
 #[derive(clap::Args)]
 pub struct Args {
     /// The language of the names: ru, uk or be
@@ -20,10 +20,10 @@ pub struct Args {
     /// Name the standards (those for --from, if that is given) and stop
     #[arg(long)]
     list: bool,
-    /// One name a line; `-` or nothing is standard input
+    /// One name per line; standard input if left out or `-`
     #[arg(default_value = "-")]
     file: PathBuf,
-    /// Where to write; nothing or `-` is standard output
+    /// Where to write; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }

@@ -19,7 +19,7 @@ pub struct Args {
     /// A row a standard: `name language cyrillic standard spelling status certainty`
     #[arg(long)]
     tsv: bool,
-    /// Where to write; nothing or `-` is standard output
+    /// Where to write; standard output if left out or `-`
     #[arg(short, long, value_name = "F")]
     output: Option<PathBuf>,
 }
