@@ -55,10 +55,15 @@ impl Document {
     }
 }
 
+/// Words of a sentence beyond this many find no partner: its pairs of words would grow with their square.
+pub const MOST_WORDS: usize = 4000;
+
 fn side(sentences: &[Sentence], vocabulary: &mut Vocabulary) -> Side {
     let mut side = Side { starts: vec![0], ..Side::default() };
     for sentence in sentences {
+        let start = side.words.len();
         vocabulary.add_all(sentence.words(), &mut side.words);
+        side.words.truncate(start + MOST_WORDS);
         side.units.push(sentence.units() as f32);
         side.marks.push(marks::class(sentence.text()));
         side.starts.push(side.words.len() as u32);

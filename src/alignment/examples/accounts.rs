@@ -27,6 +27,13 @@ pub struct Accounts {
     pub trg: String,
     /// What was marked.
     pub marked: Vec<Marked>,
+    /// Whether both tell one event; otherwise they share the story alone.
+    pub one_event: bool,
+}
+
+/// What examples count. Most pairs that are linked in earnest tell one event; that both say the same is rare.
+fn weight(one_event: bool) -> f64 {
+    if one_event { 1.5 } else { 0.5 }
 }
 
 /// Beads of more than so many lines are no examples: of independent accounts single sentences are linked.
@@ -78,7 +85,7 @@ pub fn examples(pairs: &[Accounts], options: &Options) -> Vec<Labelled> {
                 same: grades.contains(&true),
                 change: "",
                 values: found.figures.values().to_vec(),
-                weight: 1.0,
+                weight: weight(pair.one_event),
             });
         }
     }
