@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 15] = [
     "error",
     "corpus",
     "text",
