@@ -3,8 +3,7 @@
 
 use super::table::Phrases;
 use crate::text::Language;
-use crate::text::stem::stem;
-use rustc_hash::FxHashSet;
+use crate::text::ordinary::ordinary;
 use std::sync::LazyLock;
 
 /// The cues of a language (`data/anchors/cues.*.txt`).
@@ -21,7 +20,6 @@ pub struct Cues {
     surnames: Vec<&'static str>,
     patronymics: Vec<&'static str>,
     adjectives: Vec<&'static str>,
-    common: FxHashSet<String>,
     language: Language,
 }
 
@@ -96,7 +94,7 @@ impl Cues {
 
     /// Whether it is a word that stands in lower case elsewhere, so that its capital says nothing at a sentence's start.
     pub fn common(&self, folded: &str) -> bool {
-        self.common.contains(stem(folded, self.language))
+        ordinary(folded, self.language)
     }
 }
 
@@ -113,22 +111,10 @@ fn ends(folded: &str, endings: &[&str], least: usize) -> bool {
 }
 
 fn read(language: Language) -> Cues {
-    let (cues, common, starters) = match language {
-        Language::English => (
-            include_str!("../../data/anchors/cues.en.txt"),
-            include_str!("../../data/anchors/common.en.txt"),
-            include_str!("../../data/text/starters.en.txt"),
-        ),
-        Language::Russian => (
-            include_str!("../../data/anchors/cues.ru.txt"),
-            include_str!("../../data/anchors/common.ru.txt"),
-            include_str!("../../data/text/starters.ru.txt"),
-        ),
-        Language::Ukrainian => (
-            include_str!("../../data/anchors/cues.uk.txt"),
-            include_str!("../../data/anchors/common.uk.txt"),
-            include_str!("../../data/text/starters.uk.txt"),
-        ),
+    let cues = match language {
+        Language::English => include_str!("../../data/anchors/cues.en.txt"),
+        Language::Russian => include_str!("../../data/anchors/cues.ru.txt"),
+        Language::Ukrainian => include_str!("../../data/anchors/cues.uk.txt"),
     };
     let endings = |wanted: &str| -> Vec<&'static str> {
         let lines = cues.lines().filter_map(|line| line.split_once(": ")).filter(|(name, _)| *name == wanted);
@@ -143,21 +129,6 @@ fn read(language: Language) -> Cues {
         }
         phrases
     };
-    let stems = common.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
-    let mut common: FxHashSet<String> = stems.map(str::to_owned).collect();
-    let more = cues.lines().filter_map(|line| line.strip_prefix("common: "));
-    let lines = starters.lines().chain(more).filter(|line| !line.starts_with('#'));
-    common.extend(lines.flat_map(str::split_whitespace).map(|word| stem(word, language).to_owned()));
-    // The words of the hand-written lexicon are common ones.
-    for line in include_str!("../../data/lexicon/seed.csv").lines().skip(1) {
-        let words = line.split(',').nth(language as usize).unwrap_or_default().split('|');
-        // Short ones are parts of names as well (Min-woo).
-        let long = |word: &&str| word.chars().nth(3).is_some();
-        let words = words.filter(|word| word.starts_with(char::is_lowercase) && !word.contains(' '));
-        for word in words.filter(long) {
-            common.insert(stem(&word.replace('ё', "е").replace(['\'', '’'], ""), language).to_owned());
-        }
-    }
     Cues {
         titles: section("titles"),
         organisations: section("organisations"),
@@ -171,7 +142,6 @@ fn read(language: Language) -> Cues {
         surnames: endings("surnames"),
         patronymics: endings("patronymics"),
         adjectives: endings("adjectives"),
-        common,
         language,
     }
 }

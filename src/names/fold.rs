@@ -3,6 +3,8 @@
 //!
 //! Not for: words of running text (that is [`crate::text::words`]).
 
+use crate::text::normal::mistyped_apostrophe;
+
 /// Start of a name, a letter of its own on the Latin side.
 pub const START: u8 = 1;
 /// End of a name.
@@ -131,6 +133,7 @@ pub fn tidy(name: &str) -> (String, usize) {
             )
         })
         .collect();
+    let composed = with_apostrophes(composed);
     let (cyrillic, latin) = composed.chars().fold((0, 0), |(cyrillic, latin), letter| {
         (cyrillic + usize::from(is_cyrillic(letter)), latin + usize::from(is_latin(letter)))
     });
@@ -143,6 +146,21 @@ pub fn tidy(name: &str) -> (String, usize) {
         .map(|word| repair(word, &mut set_right))
         .collect();
     (repaired, set_right)
+}
+
+/// A name with the signs that were typed for its apostrophes put right: `Знам"янка`.
+fn with_apostrophes(name: String) -> String {
+    if !name.contains(['"', '*', '”', '“', '″', '^']) {
+        return name;
+    }
+    let letters: Vec<char> = name.chars().collect();
+    let right = |at: usize| {
+        let typed = at > 0
+            && is_cyrillic(letters[at - 1])
+            && letters.get(at + 1).is_some_and(|&next| mistyped_apostrophe(letters[at], next));
+        if typed { '’' } else { letters[at] }
+    };
+    (0..letters.len()).map(right).collect()
 }
 
 /// Pairs of letters that look alike, Latin and Cyrillic.

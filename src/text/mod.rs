@@ -4,6 +4,7 @@
 
 pub mod language;
 pub mod normal;
+pub(crate) mod ordinary;
 mod pair;
 mod per_language;
 pub mod sentences;

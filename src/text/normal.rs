@@ -183,13 +183,21 @@ fn signs(text: &str, counts: &mut Counts) -> Vec<Sign> {
             letters.next();
         }
         counts.invisible += skipped;
+        let next = letters.peek().map(|(_, next)| *next);
+        if signs.last().is_some_and(|sign: &Sign| is_cyrillic(sign.letter))
+            && next.is_some_and(|next| mistyped_apostrophe(letter, next))
+        {
+            counts.apostrophes += 1;
+            signs.push(Sign { letter: '\'', start, length });
+            continue;
+        }
         if letter.is_ascii() && letter != '`' && cluster.len() == 1 {
             signs.push(Sign { letter, start, length });
             continue;
         }
         let plain = cluster.len() == letter.len_utf8();
         let inside = |sign: Option<&Sign>| sign.is_some_and(|sign| sign.letter.is_alphabetic());
-        let between = inside(signs.last()) && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        let between = inside(signs.last()) && next.is_some_and(char::is_alphabetic);
         let mapped = if plain { punctuation(letter, between, counts) } else { None };
         if let Some(letter) = mapped {
             signs.push(Sign { letter, start, length });
@@ -285,6 +293,13 @@ pub fn is_invisible(letter: char) -> bool {
 /// Whether a mark is the stress mark of Cyrillic text.
 pub fn is_stress(mark: char) -> bool {
     matches!(mark, '\u{300}' | '\u{301}' | '\u{340}' | '\u{341}')
+}
+
+/// Whether a sign between two Cyrillic letters is typed for an apostrophe, by the letter behind it: `Знам"янка`,
+/// `Слов*янськ`. What stands before it must be a Cyrillic letter.
+pub fn mistyped_apostrophe(sign: char, next: char) -> bool {
+    matches!(sign, '"' | '*' | '`' | '”' | '“' | '″' | '´' | '′' | '^')
+        && matches!(next, 'я' | 'ю' | 'є' | 'ї' | 'Я' | 'Ю' | 'Є' | 'Ї')
 }
 
 /// Whether a letter is Cyrillic.

@@ -33,6 +33,7 @@ pub fn words(text: &str) -> Vec<Word> {
         let mut folded = String::with_capacity(16);
         let number = first.is_ascii_digit();
         let mut end = start + first.len_utf8();
+        let mut last = first;
         let mut scripts = script(first);
         fold_into(first, &mut folded);
         while let Some(&(at, letter)) = letters.peek() {
@@ -41,13 +42,14 @@ pub fn words(text: &str) -> Vec<Word> {
                 fold_into(letter, &mut folded);
                 end = next;
                 scripts |= script(letter);
-            } else if joins(letter, number, &text[next..]) {
+            } else if joins(letter, last, number, &text[next..]) {
                 if number {
                     folded.push(letter);
                 }
             } else {
                 break;
             }
+            last = letter;
             letters.next();
         }
         let possessive = ["'s", "’s"].into_iter().find(|ending| text[start..end].ends_with(ending));
@@ -68,11 +70,14 @@ pub fn words(text: &str) -> Vec<Word> {
 }
 
 /// Whether a sign inside a word belongs to it: an apostrophe between letters, a point or comma between digits.
-fn joins(sign: char, number: bool, rest: &str) -> bool {
+fn joins(sign: char, before: char, number: bool, rest: &str) -> bool {
     let Some(next) = rest.chars().next() else { return false };
     match sign {
         '\'' | '’' | 'ʼ' | '`' => next.is_alphabetic(),
         '.' | ',' => number && next.is_ascii_digit(),
+        '"' | '*' | '”' | '“' | '″' | '´' | '′' | '^' => {
+            normal::is_cyrillic(before) && normal::mistyped_apostrophe(sign, next)
+        }
         _ => normal::is_invisible(sign) && next.is_alphabetic(),
     }
 }

@@ -119,8 +119,11 @@ fn backwards(asked: &Folded, standard: &'static Standard, origin: Origin, model:
                 if written.is_empty() || !plain[at..].starts_with(written) {
                     continue;
                 }
+                if !may_follow(&beginning.letters, letters) {
+                    continue;
+                }
                 let next = model.extend(beginning, letters);
-                if silent_soft && letters.last().is_some_and(|last| "лнсзцтдр".contains(*last)) {
+                if silent_soft && letters.last().is_some_and(|last| softened(*last, origin)) {
                     beams[at + written.len()].push(model.extend(&next, &['ь']));
                 }
                 beams[at + written.len()].push(next);
@@ -135,10 +138,32 @@ fn backwards(asked: &Folded, standard: &'static Standard, origin: Origin, model:
     whole.dedup_by(|a, b| a.letters == b.letters);
     whole.truncate(BEAM);
     whole.retain(|guess| {
+        if !may_follow(&guess.letters, &[]) {
+            return false;
+        }
         let spelled = standard.spell_prepared(&prepare(&guess.name(), origin).text, origin);
         spelled.is_some_and(|spelled| asked.fit(&spelled) != Fit::Other)
     });
     whole
+}
+
+/// Consonants that a soft sign stands behind anywhere, and those that it stands behind only before a vowel of Russian.
+const SOFT: &str = "лнсзцтдр";
+const SOFT_BEFORE_VOWELS: &str = "бпвмфкгхжчшщ";
+
+/// Whether a soft sign may follow a letter.
+fn softened(letter: char, origin: Origin) -> bool {
+    SOFT.contains(letter) || origin == Origin::Russian && SOFT_BEFORE_VOWELS.contains(letter)
+}
+
+/// Whether letters may follow others: behind в and ь, as in Соловьёв, only a vowel that starts with й.
+fn may_follow(before: &[char], letters: &[char]) -> bool {
+    match before {
+        [.., last, 'ь'] if SOFT_BEFORE_VOWELS.contains(*last) => {
+            letters.first().is_some_and(|letter| "яеёюи".contains(*letter))
+        }
+        _ => true,
+    }
 }
 
 /// The names of places in Ukraine and Russia in a language.

@@ -5,6 +5,7 @@
 
 use super::Origin;
 use super::spell::lower;
+use crate::text::normal::mistyped_apostrophe;
 use unicode_normalization::UnicodeNormalization;
 
 /// A name ready to be spelled, and what was mended in it.
@@ -38,6 +39,13 @@ pub fn prepare(name: &str, origin: Origin) -> Prepared {
                 letters.extend([letter].iter().copied().nfd().next());
             }
             _ => letters.push(letter),
+        }
+    }
+    if origin.has_apostrophe() {
+        for at in 1..letters.len().saturating_sub(1) {
+            if is_cyrillic(letters[at - 1]) && mistyped_apostrophe(letters[at], letters[at + 1]) {
+                letters[at] = '\'';
+            }
         }
     }
     let mut mixed = 0;

@@ -7,7 +7,9 @@
 pub mod article;
 pub mod ngrams;
 mod others;
+mod romanised;
 
+use crate::text::normal::mistyped_apostrophe;
 use ngrams::{LONGEST, MODELS, Script, Sums, WIDEST};
 
 /// A guess: an ISO 639-1 code (`und` where nothing can be told) and how sure it is, 0 to 1.
@@ -45,6 +47,8 @@ const ALIENS: f64 = 0.04;
 const SECOND_OPINION: u32 = 24;
 /// …unless the model is as sure as this that it is English.
 const SURELY: f64 = 0.98;
+/// A text of fewer Latin letters may be mostly names.
+const FEW: u32 = 80;
 
 /// From this many letters on, every other word is looked at.
 const ENOUGH: u32 = 300;
@@ -88,8 +92,10 @@ impl Evidence {
                     letters = letters.as_str()[skipped..].chars();
                     continue;
                 }
-                let apostrophe = matches!(letter, '\'' | '’' | 'ʼ') && word.length > 0;
-                if apostrophe && letters.clone().next().is_some_and(char::is_alphabetic) {
+                let next = letters.clone().next();
+                let apostrophe = matches!(letter, '\'' | '’' | 'ʼ')
+                    || !word.latin && next.is_some_and(|next| mistyped_apostrophe(letter, next));
+                if word.length > 0 && apostrophe && next.is_some_and(char::is_alphabetic) {
                     word.push(ngrams::APOSTROPHE);
                 } else {
                     if !letter.is_ascii() && letter.is_alphabetic() {
@@ -141,6 +147,16 @@ impl Evidence {
         let latin = self.latin > self.cyrillic * 3;
         let guess =
             best(if latin { &MODELS.latin } else { &MODELS.cyrillic }, &self.sums[usize::from(latin)]);
+        if latin && guess.code != "en" && self.latin < FEW && text.is_ascii() {
+            // Without the names that English spells so, is it English?
+            let rest = romanised::without_names(text).map(|rest| Self::of(&rest));
+            if let Some(rest) = rest.filter(|rest| rest.cyrillic == 0) {
+                let told = best(&MODELS.latin, &rest.sums[1]);
+                if told.code == "en" {
+                    return told;
+                }
+            }
+        }
         if latin && self.latin >= SECOND_OPINION && (guess.code != "en" || guess.confidence < SURELY) {
             // The model knows fourteen Latin languages; what it has not learned, it takes for one of those.
             if let Some(other) =

@@ -25,6 +25,7 @@ impl<'a> Judge<'a> {
     pub fn stop(&mut self, at: usize) -> (Option<usize>, usize) {
         let stop = Stop::read(self.text, at);
         let mut end = stop.end;
+        end += self.footnote_mark(stop);
         // Most stops are followed by a space and a letter: nothing more is looked for there.
         let marks = |at: usize| matches!(self.text.as_bytes().get(at), Some(b'[' | b':' | b';' | 0xe2..));
         if (marks(end) || marks(end + 1))
@@ -33,6 +34,20 @@ impl<'a> Judge<'a> {
             end = behind;
         }
         (self.ends(stop, end).then_some(end), end)
+    }
+
+    /// The length of a footnote's mark right behind a stop: that of digits only behind a plain word.
+    fn footnote_mark(&self, stop: Stop) -> usize {
+        let rest = &self.text[stop.end..];
+        match rest.chars().next() {
+            Some(first) if !first.is_ascii_digit() => stop::raised_mark(rest),
+            Some(_) if !stop.closed() => {
+                let word = stop::last_word(&self.text[self.start..stop.at]);
+                let plain = word.chars().nth(2).is_some() && word.chars().all(char::is_lowercase);
+                if plain && self.rules.class(word).is_none() { stop::raised_mark(rest) } else { 0 }
+            }
+            _ => 0,
+        }
     }
 
     fn ends(&mut self, stop: Stop, end: usize) -> bool {
@@ -220,7 +235,17 @@ impl<'a> Judge<'a> {
         // A letter with a stop is an initial, not a first word: «В. О. Зеленський».
         let initial = following.chars().nth(1).is_none() && after[following.len()..].starts_with('.');
         let starter = || !initial && self.rules.starts(following);
+        if self.rules.join(word, following) {
+            return false;
+        }
         let single = word.chars().nth(1).is_none();
+        if single && before.strip_suffix(word).is_some_and(|ahead| ahead.ends_with(['°', 'º'])) {
+            // 25 °C.
+            return true;
+        }
+        if stop::hyphened_initials(word) {
+            return !digit && starter();
+        }
         if single && word.chars().all(char::is_uppercase) {
             // An initial, unless a usual first word follows: «…план Б. Он …».
             let another = before[..before.len() - word.len()].trim_end().ends_with('.');
@@ -232,17 +257,30 @@ impl<'a> Judge<'a> {
                 // A list item: `a. The first`.
                 return false;
             }
-            if let Some(joined) = stop::spaced_pair(before) {
-                pair = joined;
-                word = &pair;
-            }
+        }
+        if word.contains('.') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+            // The number of a chapter starts its heading: `5.6. Results`.
+            return !alone();
+        }
+        if let Some(joined) = stop::spaced_pair(before, word)
+            && (single || self.rules.class(&joined).is_some())
+        {
+            pair = joined;
+            word = &pair;
         }
         if let Some((_, last)) = word.rsplit_once('.')
             && last.chars().nth(2).is_some()
             && self.rules.class(word).is_none()
         {
-            // м.Києва, NEWSru.com: the last part is a word or a domain.
-            word = last;
+            // м.Києва, NEWSru.com, ген.-лейт: the last part is a word or a domain.
+            word = last.trim_start_matches('-');
+        }
+        if let Some((party, place)) = word.split_once('-')
+            && party.len() == 1
+            && self.rules.class(place).is_some()
+        {
+            // D-Calif.
+            word = place;
         }
         if word.chars().nth(1).is_some() && !word.contains('.') && word.chars().all(char::is_uppercase) {
             // An acronym, unless it is an abbreviation in a heading: `PS.`
@@ -256,11 +294,23 @@ impl<'a> Judge<'a> {
         match class {
             Some(Class::Never) => false,
             Some(Class::Maybe) => !digit && starter(),
+            Some(Class::Close) => {
+                !digit && (starter() || !initial && self.new_sentence(before, following, after))
+            }
             Some(Class::Usually) => !digit && !initial_of_name(after),
             Some(Class::Number | Class::Caption | Class::Unit) => !digit && !roman(following),
             None if stop::dotted_letters(word) => !digit && starter(),
             None => true,
         }
+    }
+
+    /// Whether an ordinary word has a capital behind what may be a whole sentence: `построен в 1905 г. Архитектор …`, not
+    /// `Кроме того, в 2014 г. Верховная Рада …`.
+    fn new_sentence(&self, before: &str, following: &str, after: &str) -> bool {
+        let behind = after[following.len()..].strip_prefix(' ').unwrap_or_default();
+        !behind.starts_with(char::is_uppercase)
+            && self.rules.ordinary(following)
+            && self.rules.predicate(before)
     }
 
     /// Whether the full stop behind a number ends a sentence: not that of a list item or a caption.
@@ -269,7 +319,11 @@ impl<'a> Judge<'a> {
         if alone {
             self.item = number;
             let line = self.text[..self.start].trim_end_matches([' ', '\t']);
-            return self.rules.items_apart && (line.is_empty() || self.text[self.start..].starts_with('\n'));
+            // A heading is not a sentence; its number stays with it: `1. Вступ`.
+            let item = self.text[self.start..].trim_start().lines().next().unwrap_or_default().trim_end();
+            let sentence = item.ends_with(['.', ';', ':', ',', '!', '?', '…', ')', '»']);
+            let first = line.is_empty() || self.text[self.start..].starts_with('\n');
+            return self.rules.items_apart && first && sentence;
         }
         let ahead = &before[..before.len() - word.len()];
         let apart = ahead.ends_with(char::is_whitespace);
@@ -296,7 +350,7 @@ fn behind_amount(before: &str, word: &str) -> Option<Class> {
     let digits = amount.bytes().rev().take_while(u8::is_ascii_digit).count();
     Some(match digits {
         0 => Class::Never,
-        4 => Class::Maybe,
+        4 => Class::Close,
         _ => Class::Usually,
     })
 }

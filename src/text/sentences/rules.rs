@@ -1,6 +1,7 @@
 //! What is particular to a language: abbreviations and words that start sentences, as data of `data/text/`.
 
 use crate::text::Language;
+use crate::text::ordinary::ordinary;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -11,6 +12,8 @@ pub(super) enum Class {
     Never,
     /// Where a usual first word of sentences follows (`U.S.`, `г.`).
     Maybe,
+    /// As `Maybe`, and where an ordinary word has a capital behind what may be a whole sentence (`a.m.`, `обл.`).
+    Close,
     /// Before any capital, not before a number (`etc.`, `грн.`, `Jan.`).
     Usually,
     /// Not before a number (`No.`, `ст.`).
@@ -23,8 +26,17 @@ pub(super) enum Class {
 
 /// The rules of one language.
 pub(super) struct Rules {
-    /// By the lower-case form: the class, and whether only the word with a capital is the abbreviation.
-    abbreviations: FxHashMap<Box<str>, (Class, bool)>,
+    language: Language,
+    /// By the lower-case form.
+    abbreviations: FxHashMap<Box<str>, Class>,
+    /// The abbreviations only of words with a capital, by the lower-case form.
+    capitals: FxHashMap<Box<str>, Class>,
+    /// An abbreviation with the word that goes with it, in lower case: `долл сша`.
+    joined: FxHashSet<(&'static str, &'static str)>,
+    /// The endings of the words that a sentence can be told by; none where no word ends so.
+    predicates: Vec<&'static str>,
+    /// Ordinary words that go with the abbreviation before them though they have a capital (`9 a.m. Eastern time`).
+    inside: FxHashSet<&'static str>,
     starters: FxHashSet<&'static str>,
     said: FxHashSet<&'static str>,
     /// Whether the number of a list item at the start of a line stands as a sentence of its own.
@@ -34,8 +46,33 @@ pub(super) struct Rules {
 impl Rules {
     /// The class of an abbreviation, in any case, without its last full stop.
     pub fn class(&self, word: &str) -> Option<Class> {
-        let (class, capital) = lowered(word, |lower| self.abbreviations.get(lower).copied()).flatten()?;
-        (!capital || word.starts_with(char::is_uppercase)).then_some(class)
+        let capital = word.starts_with(char::is_uppercase);
+        lowered(word, |lower| {
+            let capital = capital.then(|| self.capitals.get(lower)).flatten();
+            capital.or_else(|| self.abbreviations.get(lower)).copied()
+        })?
+    }
+
+    /// Whether a word goes with the abbreviation before it: `долл.` and `США`.
+    pub fn join(&self, abbreviation: &str, word: &str) -> bool {
+        let found = |first: &str| lowered(word, |word| self.joined.contains(&(first, word)));
+        !self.joined.is_empty() && lowered(abbreviation, found).flatten().unwrap_or(false)
+    }
+
+    /// Whether a word has a capital only because it starts a sentence.
+    pub fn ordinary(&self, word: &str) -> bool {
+        let word = word.to_lowercase().replace('ё', "е").replace(['\'', '’', 'ʼ', '\u{301}'], "");
+        !self.inside.contains(word.as_str()) && ordinary(&word, self.language)
+    }
+
+    /// Whether a text has a word that a sentence can be told by, or a dash in its place.
+    pub fn predicate(&self, text: &str) -> bool {
+        let verb = |word: &str| {
+            let word = word.trim_end_matches([',', ';', ':', '»', '"', ')']);
+            word.starts_with(char::is_lowercase) && self.predicates.iter().any(|end| word.ends_with(end))
+        };
+        self.predicates.is_empty()
+            || text.split_whitespace().any(|word| verb(word) || matches!(word, "—" | "–"))
     }
 
     /// Whether sentences usually start with a word.
@@ -52,18 +89,19 @@ impl Rules {
 /// The rules of a language, read once.
 pub(super) fn of(language: Language) -> &'static Rules {
     macro_rules! data {
-        ($code:literal) => {
+        ($language:expr, $code:literal) => {
             LazyLock::new(|| {
                 parse(
+                    $language,
                     include_str!(concat!("../../../data/text/abbreviations.", $code, ".txt")),
                     include_str!(concat!("../../../data/text/starters.", $code, ".txt")),
                 )
             })
         };
     }
-    static ENGLISH: LazyLock<Rules> = data!("en");
-    static RUSSIAN: LazyLock<Rules> = data!("ru");
-    static UKRAINIAN: LazyLock<Rules> = data!("uk");
+    static ENGLISH: LazyLock<Rules> = data!(Language::English, "en");
+    static RUSSIAN: LazyLock<Rules> = data!(Language::Russian, "ru");
+    static UKRAINIAN: LazyLock<Rules> = data!(Language::Ukrainian, "uk");
     match language {
         Language::English => &ENGLISH,
         Language::Russian => &RUSSIAN,
@@ -71,9 +109,14 @@ pub(super) fn of(language: Language) -> &'static Rules {
     }
 }
 
-fn parse(abbreviations: &'static str, starters: &'static str) -> Rules {
+fn parse(language: Language, abbreviations: &'static str, starters: &'static str) -> Rules {
     let mut rules = Rules {
+        language,
         abbreviations: FxHashMap::default(),
+        capitals: FxHashMap::default(),
+        joined: FxHashSet::default(),
+        predicates: Vec::new(),
+        inside: FxHashSet::default(),
         starters: FxHashSet::default(),
         said: FxHashSet::default(),
         items_apart: false,
@@ -83,9 +126,24 @@ fn parse(abbreviations: &'static str, starters: &'static str) -> Rules {
         let class = match class {
             "never" => Class::Never,
             "maybe" => Class::Maybe,
+            "close" => Class::Close,
             "usually" => Class::Usually,
             "unit" => Class::Unit,
             "caption" => Class::Caption,
+            "joined" => {
+                let mut words = words.split_whitespace();
+                let first = words.next().unwrap_or_default();
+                rules.joined.extend(words.map(|word| (first, word)));
+                continue;
+            }
+            "predicates" => {
+                rules.predicates.extend(words.split_whitespace());
+                continue;
+            }
+            "inside" => {
+                rules.inside.extend(words.split_whitespace());
+                continue;
+            }
             "said" => {
                 rules.said.extend(words.split_whitespace());
                 continue;
@@ -99,7 +157,8 @@ fn parse(abbreviations: &'static str, starters: &'static str) -> Rules {
         // The first class wins: the lists stand in the order of their strength.
         words.split_whitespace().for_each(|word| {
             let capital = word.starts_with(char::is_uppercase);
-            rules.abbreviations.entry(word.to_lowercase().into()).or_insert((class, capital));
+            let list = if capital { &mut rules.capitals } else { &mut rules.abbreviations };
+            list.entry(word.to_lowercase().into()).or_insert(class);
         });
     }
     let words = starters.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);

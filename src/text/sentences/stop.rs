@@ -121,18 +121,50 @@ pub(super) fn in_word(letter: char) -> bool {
     }
 }
 
-/// The abbreviation of two letters with a space between (`т. д`) at the end of a text, joined: `т.д`.
-pub(super) fn spaced_pair(before: &str) -> Option<String> {
-    let mut letters = before.chars().rev();
-    let second = letters.next()?;
-    if letters.next() != Some(' ') || letters.next() != Some('.') {
-        return None;
-    }
-    let first = letters.next().filter(|letter| letter.is_lowercase())?;
-    (!letters.next().is_some_and(char::is_alphanumeric)).then(|| [first, '.', second].iter().collect())
+/// The abbreviation of two parts with a space (`т. д`, `т. зв`, `Т. н`) at the end of a text, joined (`т.д`); the first
+/// part is one letter.
+pub(super) fn spaced_pair(before: &str, last: &str) -> Option<String> {
+    let ahead = before.strip_suffix(last)?;
+    let first = ahead.strip_suffix(char::is_whitespace)?.strip_suffix('.')?;
+    let mut letters = first.chars().rev();
+    let letter = letters.next().filter(|letter| letter.is_alphabetic())?;
+    (last.starts_with(char::is_lowercase) && !letters.next().is_some_and(char::is_alphanumeric))
+        .then(|| format!("{letter}.{last}"))
 }
 
 /// Whether a word is of single letters with stops between them: `U.S`, `т.е`, `н.э`.
 pub(super) fn dotted_letters(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| part.chars().count() == 1)
+    let letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
+    word.contains('.') && word.split('.').all(letter)
 }
+
+/// Whether a word is the initials of a name of two parts: `Ж.-П`.
+pub(super) fn hyphened_initials(word: &str) -> bool {
+    let initial = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(char::is_lowercase)
+            && part.chars().count() < 3
+    };
+    word.split_once(".-").is_some_and(|(first, second)| initial(first) && initial(second))
+}
+
+/// The length of the mark of a footnote that is written small (`¹`) or stands between a stop and a space as digits
+/// (`труб.2 Потери`), at the start of a text; nothing where there is none.
+pub(super) fn raised_mark(rest: &str) -> usize {
+    let behind = rest.trim_start_matches(RAISED);
+    if behind.len() < rest.len() {
+        return rest.len() - behind.len();
+    }
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let mut behind = rest[digits..].chars();
+    let apart = match behind.next() {
+        None | Some('\n') => true,
+        Some(' ') => behind.next().is_some_and(char::is_uppercase),
+        _ => false,
+    };
+    if matches!(digits, 1 | 2) && apart { digits } else { 0 }
+}
+
+/// Signs that mark a footnote.
+const RAISED: [char; 13] = ['¹', '²', '³', '⁰', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '†', '‡', '⁎'];
