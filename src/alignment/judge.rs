@@ -196,7 +196,7 @@ impl Unjudged {
         let mut chosen = Vec::new();
         for &number in path {
             let bead = &self.beads[number].0;
-            if bead.nats < CLEAR || bead.probability < LEAST {
+            if bead.nats < LIKELY || bead.probability < LEAST {
                 continue;
             }
             clear.extend(bead.src.clone().map(|at| ((true, at), bead.probability)));
@@ -219,6 +219,8 @@ impl Unjudged {
 
 /// A path's link that scores so many nats is clear.
 pub const CLEAR: f32 = 8.0;
+/// Of independent accounts a link of the path that scores so many nats is told as it is, wide or not.
+const LIKELY: f32 = 5.0;
 /// Beside a clear link of one of its sentences, a link must be so likely against it.
 const BESIDE: f64 = 0.3;
 

@@ -36,6 +36,9 @@ fn weight(one_event: bool) -> f64 {
     if one_event { 1.5 } else { 0.5 }
 }
 
+/// Where a text stands in another, in letters and digits.
+type Places = Vec<Range<usize>>;
+
 /// Beads of more than so many lines are no examples: of independent accounts single sentences are linked.
 const WIDEST: usize = 2;
 
@@ -59,7 +62,7 @@ pub fn examples(pairs: &[Accounts], options: &Options) -> Vec<Labelled> {
     for (group, ((pair, ((_, of_src), (_, of_trg))), unjudged)) in
         pairs.iter().zip(&read).zip(unjudged).enumerate()
     {
-        let marked: Vec<(Vec<Range<usize>>, Vec<Range<usize>>, bool)> = pair
+        let marked: Vec<(Places, Places, bool)> = pair
             .marked
             .iter()
             .map(|marked| (found(&pair.src, &marked.src), found(&pair.trg, &marked.trg), marked.same))
@@ -98,7 +101,7 @@ fn dense(text: &str) -> usize {
 }
 
 /// Where a text stands in another, in letters and digits.
-fn found(text: &str, part: &str) -> Vec<Range<usize>> {
+fn found(text: &str, part: &str) -> Places {
     let signs = |text: &str| -> String { text.chars().filter(|letter| letter.is_alphanumeric()).collect() };
     let (whole, part) = (signs(text), signs(part));
     if part.is_empty() {
