@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "error",
     "corpus",
     "text",
@@ -11,6 +11,7 @@ const STAGES: [&str; 13] = [
     "anchors",
     "lexicon",
     "vectors",
+    "judgement",
     "alignment",
     "pairing",
     "spellings",

@@ -7,6 +7,7 @@ mod anchors;
 mod bad_input;
 mod common;
 mod gold;
+mod judgement;
 mod language;
 mod lexicon;
 mod main_job;

@@ -2,11 +2,14 @@
 
 use super::bead::Bead;
 use super::document::Document;
+use super::judge::CLEAR;
 use crate::lexicon::train::{self, Pair};
 use crate::lexicon::translation::{Link, Translation};
 
 /// Links under this probability teach nothing.
 const SURE: f64 = 0.8;
+/// Texts of which so much stands in sure links are translations.
+const TRANSLATION: f64 = 0.5;
 /// What was seen together less often than this is an accident.
 const SEEN: f32 = 1.5;
 /// Added to the uses of a word, so that what was seen once or twice is not sure.
@@ -21,7 +24,10 @@ pub fn learn(documents: &[Document], beads: &[Vec<Bead>], translation: &mut Tran
     let mut uses = (vec![0.0_f32; translation.src.len()], vec![0.0_f32; translation.trg.len()]);
     let mut marks = Marks { in_bead: vec![0; translation.trg.len()], known: vec![0; translation.trg.len()] };
     for (document, beads) in documents.iter().zip(beads) {
-        for bead in beads.iter().filter(|bead| !bead.is_null() && bead.probability >= SURE) {
+        if !is_translation(document, beads) {
+            continue;
+        }
+        for bead in beads.iter().filter(|bead| is_sure(bead)) {
             let source = &document.src.words[document.src.range(bead.src.start, bead.src.end)];
             let target = &document.trg.words[document.trg.range(bead.trg.start, bead.trg.end)];
             source.iter().for_each(|&word| uses.0[word as usize] += 1.0);
@@ -41,6 +47,20 @@ pub fn learn(documents: &[Document], beads: &[Vec<Bead>], translation: &mut Tran
         (link.source, Link { target: link.target, forward, backward })
     }));
     translation.set(links);
+}
+
+/// A link that is probable, and clear by the words that were known before.
+fn is_sure(bead: &Bead) -> bool {
+    !bead.is_null() && bead.probability >= SURE && bead.nats >= CLEAR
+}
+
+/// Whether sure links hold most sentences of both texts: what is found between independent accounts teaches nothing.
+fn is_translation(document: &Document, beads: &[Bead]) -> bool {
+    let held =
+        |side: fn(&Bead) -> usize| -> usize { beads.iter().filter(|bead| is_sure(bead)).map(side).sum() };
+    let most = |held: usize, all: usize| held as f64 >= TRANSLATION * all as f64;
+    most(held(|bead| bead.src.len()), document.src.len())
+        && most(held(|bead| bead.trg.len()), document.trg.len())
 }
 
 /// For each target stem the last bead that holds it, and the last in which it was explained.

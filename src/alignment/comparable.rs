@@ -1,14 +1,17 @@
 //! Comparable texts: they share sentences but not their order, and most sentences may have no partner.
 //!
-//! The source is read in order; the target may be entered anywhere. A path either goes on in the target where it is, or
-//! jumps for a price (texts are copied in blocks). Forward–backward sums over all such paths give each bead its
-//! probability; of beads that share a sentence the likeliest is told. (The jump model is that of Vogel, Ney and Tillmann
-//! 1996, on sentences instead of words.)
+//! The candidates of a sentence are the sentences of the other side that share words with it: in small tables all, in
+//! large ones a bounded number, found through an index of rare words, so that time grows with the length and not with its
+//! square. The source is read in order; the target may be entered anywhere. A path either goes on in the target where it
+//! is, or jumps for a price (texts are copied in blocks). Forward–backward sums over all such paths give each bead its
+//! probability, one figure of its judgement ([`super::judge`]), which decides. (The jump model is that of Vogel, Ney and
+//! Tillmann 1996, on sentences instead of words.)
 
 use super::bead::Bead;
 use super::corridor::Corridor;
 use super::document::Document;
 use super::evidence::Evidence;
+use super::judge::CLEAR;
 use super::scorer::Scorer;
 use super::search::add_log;
 use super::weights::Weights;
@@ -34,8 +37,6 @@ const LARGE: usize = 4_000_000;
 const HOPELESS: f32 = -8.0;
 /// No more wide beads than this are looked at for each sentence.
 const WIDE: usize = 48;
-/// A link that scores so much is a translation and no accident.
-const CLEAR: f32 = 8.0;
 /// Texts in which this share of the links is clear are parallel; under the other they are independent.
 const CLEARLY_PARALLEL: f32 = 0.8;
 const HARDLY_PARALLEL: f32 = 0.6;
@@ -49,12 +50,51 @@ struct Candidate {
     score: f32,
 }
 
+/// Of the beads of a sentence so many are judged, the best by the alignment's own model, of one line a side.
+const JUDGED: usize = 6;
+/// Wider beads are judged that the best path passes with this probability.
+const PASSED: f64 = 0.02;
+
+/// Leaves those candidates that are worth a judgement.
+fn promising(all: Candidates, rows: usize, width: usize) -> Candidates {
+    let mut order: Vec<usize> = (0..all.beads.len()).collect();
+    order.sort_by(|&a, &b| all.beads[b].nats.total_cmp(&all.beads[a].nats).then(a.cmp(&b)));
+    let (mut of_rows, mut of_columns) = (vec![0; rows], vec![0; width]);
+    let mut kept = vec![false; all.beads.len()];
+    for number in order {
+        let bead = &all.beads[number];
+        if bead.src.len() + bead.trg.len() > 2 {
+            kept[number] = bead.probability >= PASSED;
+            continue;
+        }
+        let (row, column) = (&mut of_rows[bead.src.start], &mut of_columns[bead.trg.start]);
+        kept[number] = *row < JUDGED || *column < JUDGED;
+        *row += 1;
+        *column += 1;
+    }
+    all.path.iter().for_each(|&number| kept[number] = true);
+    let mut places = vec![0; all.beads.len()];
+    let mut count = 0;
+    for (place, kept) in places.iter_mut().zip(&kept) {
+        *place = count;
+        count += usize::from(*kept);
+    }
+    let beads = all.beads.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|(bead, _)| bead);
+    Candidates {
+        beads: beads.collect(),
+        path: all.path.into_iter().map(|number| places[number]).collect(),
+        clear: all.clear,
+    }
+}
+
 /// Everything that could be a link of two comparable texts, by source sentence.
 pub struct Candidates {
     /// The beads, with the probability that the best path passes them.
     pub beads: Vec<Bead>,
     /// Which of them share no sentence and are the likeliest.
     pub path: Vec<usize>,
+    /// How many of the path are clear, and how many there are, at the prices of translations.
+    pub clear: (usize, usize),
 }
 
 /// The candidates for links of two comparable texts.
@@ -66,7 +106,7 @@ pub fn candidates(
 ) -> Candidates {
     let (rows, width) = (document.src.len(), document.trg.len());
     if rows == 0 || width == 0 {
-        return Candidates { beads: Vec::new(), path: Vec::new() };
+        return Candidates { beads: Vec::new(), path: Vec::new(), clear: (0, 0) };
     }
     let corridor = Corridor::listed(&partners(document, translation), width);
     let evidence = Evidence::collect_listed(document, translation, &corridor);
@@ -113,7 +153,9 @@ pub fn candidates(
         }
     }
     let usual = Prices { skip: weights.skip, skip_within: weights.skip_within, jump: weights.jump };
-    let (mut found, strong) = links(&all, (rows, width), &usual, weights.temperature);
+    let mut found = links(&all, (rows, width), &usual, weights.temperature);
+    let clear = found.clear;
+    let strong = clear.0 as f32 / clear.1.max(1) as f32;
     // Where hardly a link is clear, the texts are no translations of each other, and most sentences have no partner.
     let loose = ((CLEARLY_PARALLEL - strong) / (CLEARLY_PARALLEL - HARDLY_PARALLEL)).clamp(0.0, 1.0);
     if loose > 0.0 {
@@ -123,9 +165,9 @@ pub fn candidates(
             skip_within: between(usual.skip_within, weights.independent_skip),
             jump: between(usual.jump, weights.independent_jump),
         };
-        (found, _) = self::links(&all, (rows, width), &prices, weights.temperature);
+        found = self::links(&all, (rows, width), &prices, weights.temperature);
     }
-    found
+    promising(Candidates { clear, ..found }, rows, width)
 }
 
 /// For each source sentence the target sentences that share words with it: in small tables all, in large ones those that
@@ -215,13 +257,13 @@ fn cut(best: &mut Vec<(f32, u32)>) {
     best.truncate(RIVALS);
 }
 
-/// The candidates with their probabilities at these prices, which of them are taken, and which share of those is clear.
+/// The candidates with their probabilities at these prices, which of them are taken, and how many of those are clear.
 fn links(
     candidates: &[Candidate],
     (rows, width): (usize, usize),
     prices: &Prices,
     temperature: f32,
-) -> (Candidates, f32) {
+) -> Candidates {
     // The target sentences that find a partner in a bead need not be left out elsewhere.
     let priced: Vec<Candidate> = candidates
         .iter()
@@ -234,12 +276,12 @@ fn links(
     };
     let path = take(&priced, &probabilities, rows, width);
     let clear = path.iter().filter(|&&number| candidates[number].score >= CLEAR).count();
-    let share = clear as f32 / path.len().max(1) as f32;
+    let clear = (clear, path.len());
     let bead = |(candidate, &probability): (&Candidate, &f64)| {
         let Candidate { src, trg, score } = *candidate;
         Bead { nats: score, ..Bead::new(src.0..src.1, trg.0..trg.1, probability) }
     };
-    (Candidates { beads: candidates.iter().zip(&probabilities).map(bead).collect(), path }, share)
+    Candidates { beads: candidates.iter().zip(&probabilities).map(bead).collect(), path, clear }
 }
 
 /// The share of each candidate among those that hold its first sentence of either side, or none.

@@ -52,10 +52,15 @@ impl Document {
     }
 }
 
+/// Words of a sentence beyond this many find no partner: its pairs of words would grow with their square.
+pub const MOST_WORDS: usize = 4000;
+
 fn side(sentences: &[String], vocabulary: &mut Vocabulary) -> Side {
     let mut side = Side { starts: vec![0], ..Side::default() };
     for sentence in sentences {
+        let start = side.words.len();
         vocabulary.read(sentence, &mut side.words);
+        side.words.truncate(start + MOST_WORDS);
         side.units.push(sentences::spans(sentence, vocabulary.language).len().max(1) as f32);
         side.marks.push(marks::class(sentence));
         side.starts.push(side.words.len() as u32);

@@ -2,6 +2,7 @@
 //! `same` and what contradicts. Words that were learned from the texts themselves have no part in it.
 
 use super::bead::Bead;
+use super::comparable::Candidates;
 use crate::judgement::facts::Compared;
 use crate::judgement::words::Matched;
 use crate::judgement::{Compare, Content, Figures, Kind, Locality, Model, Nearness, Question};
@@ -86,7 +87,8 @@ impl<'a> Judge<'a> {
     }
 
     /// The figures of all candidates of texts in any order; the path is of those that share no sentence.
-    pub fn any_order(mut self, beads: Vec<Bead>, path: Vec<usize>) -> Unjudged {
+    pub fn any_order(mut self, candidates: Candidates) -> Unjudged {
+        let Candidates { beads, path, clear } = candidates;
         let mut all: Vec<Found> = beads.iter().map(|bead| self.content(&bead.src, &bead.trg)).collect();
         let said = |found: &Found| found.figures.shared_local * (0.2 + found.figures.local);
         let mut of_src = vec![(0.0_f32, 0.0_f32, usize::MAX); self.src.len()];
@@ -144,7 +146,7 @@ impl<'a> Judge<'a> {
             figures.neighbours = (before + near(Some(bead.src.end), Some(bead.trg.end))) / 2.0;
             figures.relation = relation;
         }
-        let account = account(relation);
+        let account = account(clear, relation);
         Unjudged { beads: beads.into_iter().zip(all.into_iter().map(Some)).collect(), path, account }
     }
 }
@@ -176,32 +178,59 @@ impl Unjudged {
         if !comparable {
             return self.beads.into_iter().map(|(bead, _)| bead).collect();
         }
-        let chosen: Vec<usize> = if self.account < 0.5 {
-            let path = self.path.iter().copied();
-            path.filter(|&number| {
-                posterior[number] >= LEAST_OF_PATH && self.beads[number].0.probability >= LEAST
-            })
-            .collect()
-        } else {
-            let single = |bead: &Bead| bead.src.len() + bead.trg.len() == 2;
-            (0..self.beads.len())
-                .filter(|&number| {
-                    let bead = &self.beads[number].0;
-                    single(bead) && bead.probability >= LEAST
-                })
-                .collect()
-        };
+        let on_path = self.path.iter().copied().filter(|&number| posterior[number] >= LEAST_OF_PATH);
+        let chosen: Vec<usize> =
+            if self.account < 0.5 { on_path.collect() } else { self.several(&on_path.collect::<Vec<_>>()) };
         let mut links: Vec<Bead> = chosen.into_iter().map(|number| self.beads[number].0.clone()).collect();
         links.sort_by_key(|bead| (bead.src.start, bead.trg.start, bead.src.end, bead.trg.end));
         links
     }
 }
 
-/// How far texts in any order are independent accounts, by how much they say together.
-fn account(relation: f32) -> f64 {
-    const ACCOUNT: f32 = 0.36;
-    const TRANSLATION: f32 = 0.46;
-    f64::from(((TRANSLATION - relation) / (TRANSLATION - ACCOUNT)).clamp(0.0, 1.0))
+impl Unjudged {
+    /// The links of independent accounts: all that are likely, a sentence in several of them; but what a translated passage
+    /// says clearly, its neighbours and repetitions do not say as well.
+    fn several(&self, path: &[usize]) -> Vec<usize> {
+        let mut clear: FxHashMap<(bool, usize), f64> = FxHashMap::default();
+        let mut chosen = Vec::new();
+        for &number in path {
+            let bead = &self.beads[number].0;
+            if bead.nats < LIKELY || bead.probability < LEAST {
+                continue;
+            }
+            clear.extend(bead.src.clone().map(|at| ((true, at), bead.probability)));
+            clear.extend(bead.trg.clone().map(|at| ((false, at), bead.probability)));
+            chosen.push(number);
+        }
+        for (number, (bead, _)) in self.beads.iter().enumerate() {
+            if bead.src.len() + bead.trg.len() > 2 || bead.probability < LEAST || chosen.contains(&number) {
+                continue;
+            }
+            let held = [(true, bead.src.start), (false, bead.trg.start)];
+            let most = held.iter().filter_map(|place| clear.get(place)).copied().fold(0.0, f64::max);
+            if bead.probability >= BESIDE * most {
+                chosen.push(number);
+            }
+        }
+        chosen
+    }
+}
+
+/// A path's link that scores so many nats is clear.
+pub const CLEAR: f32 = 8.0;
+/// Of independent accounts a link of the path that scores so many nats is told as it is, wide or not.
+const LIKELY: f32 = 5.0;
+/// Beside a clear link of one of its sentences, a link must be so likely against it.
+const BESIDE: f64 = 0.3;
+
+/// How far texts in any order are independent accounts: of translations nearly all links are clear by the alignment's own
+/// model, of which few links tell little, and the articles say much together.
+fn account((clear, links): (usize, usize), relation: f32) -> f64 {
+    let between = |value: f32, account: f32, translation: f32| {
+        ((translation - value) / (translation - account)).clamp(0.0, 1.0)
+    };
+    let share = (clear as f32 + 0.5) / (links as f32 + 2.0);
+    f64::from(between(share, 0.5, 0.65).max(between(relation, 0.26, 0.34)))
 }
 
 /// How much two articles say together, by what their links say; short ones tell little of it, and are taken

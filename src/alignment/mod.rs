@@ -3,7 +3,9 @@
 //! The data flow: [`document`] turns sentences into numbered stems; [`crate::lexicon::translation`] holds, for all stems of a run, which
 //! explain which; [`evidence`] collects for each pair of sentences the words that explain each other; [`scorer`] scores beads by
 //! these, by [`order`], length and [`marks`]; [`search`] finds the best path and the probability of each bead; [`corridor`] keeps long texts linear;
-//! [`adapt`] learns from the links of a first pass for a second one. [`align_all`] runs it.
+//! [`adapt`] learns from the sure links of translations in a first pass for a second one; [`comparable`] finds candidates in any order;
+//! [`judge`] gives beads their probabilities by what they say ([`crate::judgement`]). [`align_all`] runs it; [`examples`]
+//! makes what the judgement is fitted on.
 //!
 //! Not for: choosing which texts to align (that is [`crate::pairing`]).
 
@@ -138,11 +140,12 @@ fn align_and_judge(texts: &[Texts], options: &Options) -> (Run, Vec<Unjudged>) {
     let translation = learned.as_ref().unwrap_or(&basis);
     let nearness = Nearness::new(&sources, &targets);
     let judged = all().map(|number| {
-        let judge = Judge::new((&texts[number].src, &texts[number].trg), (&sources, &targets), &basis, &nearness);
+        let judge =
+            Judge::new((&texts[number].src, &texts[number].trg), (&sources, &targets), &basis, &nearness);
         if texts[number].comparable {
             let found =
                 comparable::candidates(&documents[number], translation, &options.weights, options.target);
-            return judge.any_order(found.beads, found.path);
+            return judge.any_order(found);
         }
         let path = match learned {
             Some(_) => in_order(translation, number, Some(&first[number])),

@@ -108,7 +108,8 @@ pub fn run(args: Args, console: &Console) -> std::result::Result<(), Stop> {
     let read: Vec<Result<(Split, Split)>> = jobs
         .par_iter()
         .map(|job| {
-            let pair = (split(&job.src, Some(Language::English), &args)?, split(&job.trg, args.trg_lang, &args)?);
+            let pair =
+                (split(&job.src, Some(Language::English), &args)?, split(&job.trg, args.trg_lang, &args)?);
             languages(job, &pair, &args).map(|()| pair)
         })
         .collect();

@@ -11,7 +11,7 @@ use parallax::judgement::model::{ALL, Term};
 use parallax::judgement::{Kind, Model, Question, fit};
 use parallax::output::sink::Sink;
 use parallax::text::Language;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -215,6 +215,11 @@ fn of_accounts(folder: &Path, console: &Console) -> Result<Vec<Labelled>, Stop> 
         }
     }
     let read: Vec<(usize, usize)> = table(&folder.join("read.tsv"))?.iter().filter_map(pair_of).collect();
+    // Where it is not told, all tell one event.
+    let graded = folder.join("pairs.tsv");
+    let graded = if graded.is_file() { table(&graded)? } else { Vec::new() };
+    let story = |row: &&HashMap<String, String>| row.get("grade").is_some_and(|grade| grade == "1");
+    let stories: HashSet<(usize, usize)> = graded.iter().filter(story).filter_map(pair_of).collect();
     let mut all = Vec::new();
     for language in [Language::Russian, Language::Ukrainian] {
         let pairs: Vec<accounts::Accounts> = read
@@ -224,6 +229,7 @@ fn of_accounts(folder: &Path, console: &Console) -> Result<Vec<Labelled>, Stop> 
                 src: text(pair.0),
                 trg: text(pair.1),
                 marked: marked.get(pair).cloned().unwrap_or_default(),
+                one_event: !stories.contains(pair),
             })
             .collect();
         if !pairs.is_empty() {

@@ -23,16 +23,21 @@ pub struct Content {
     pub synonyms: Vec<(u16, u32)>,
     /// Rows of opposites that its words belong to, and on which side.
     pub opposites: Vec<(u16, bool)>,
-    /// How many plain negations, denials, and words of each modality.
+    /// How many plain negations it has.
     pub negations: f32,
+    /// Words that hold a negation.
     pub denials: f32,
+    /// Words of possibility.
     pub may: f32,
+    /// Words of the future.
     pub will: f32,
+    /// Words of duty.
     pub must: f32,
     /// Letters and digits.
     pub letters: f32,
-    /// Latin and Cyrillic letters.
+    /// Latin letters.
     pub latin: f32,
+    /// Cyrillic letters.
     pub cyrillic: f32,
 }
 
@@ -52,11 +57,13 @@ pub struct Said {
 /// A number, date, amount or code.
 #[derive(Debug, Clone)]
 pub struct Fact {
+    /// What it is.
     pub kind: Kind,
     /// See [`anchors::facts`].
     pub key: String,
     /// As the text has it.
     pub text: String,
+    /// Bytes of the sentence.
     pub span: Range<usize>,
 }
 

@@ -11,7 +11,7 @@ macro_rules! figures {
     ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)*) => {
         /// The figures of a bead, by name.
         #[derive(Debug, Clone, Copy, Default, PartialEq)]
-        pub struct Figures { $($(#[doc = $doc])* pub $name: f32,)* }
+        pub struct Figures { $($(#[doc = $doc])* #[doc = concat!("`", $text, "`")] pub $name: f32,)* }
 
         /// The names of the figures, by which the file of weights calls them.
         pub const NAMES: &[&str] = &[$($text),*];
@@ -87,7 +87,6 @@ figures! {
     names_src = "names-src",
     names_trg = "names-trg",
     names_least = "names-least",
-    names_known = "names-known",
     /// Numbers, dates, money and codes that are equal, equal when rounded, on one side only, or contradict.
     facts = "facts",
     rounded = "rounded",
@@ -230,15 +229,11 @@ fn sums(words: &[Weighed]) -> Sums {
     sums
 }
 
-/// Reused room for the words of a bead.
-#[derive(Default)]
-pub struct Scratch {
-    pub matched: Matched,
-}
-
 /// A side of a bead: its sentences, and the words matched.
 pub struct Compare<'a> {
+    /// The source.
     pub src: &'a [Content],
+    /// The target.
     pub trg: &'a [Content],
 }
 

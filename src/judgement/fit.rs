@@ -63,8 +63,9 @@ pub fn regress(examples: &[Example], terms: &[Term], pull: f64) -> Vec<(Term, f6
             let pull = if i + 1 == size { 1e-6 } else { pull };
             slope[i] -= pull * weights[i];
             bend[i][i] += pull;
-            for j in 0..i {
-                bend[j][i] = bend[i][j];
+            let (above, below) = bend.split_at_mut(i);
+            for (row, value) in above.iter_mut().zip(&below[0]) {
+                row[i] = *value;
             }
         }
         let step = solve(bend, slope);

@@ -17,7 +17,9 @@ pub struct Weighed {
     pub local: f32,
     /// Whether a lexicon has it.
     pub known: bool,
+    /// Whether it is a name.
     pub name: bool,
+    /// Whether it is a number.
     pub number: bool,
     /// How well the other side explains it, 0 to 1.
     pub explained: f32,
@@ -36,7 +38,9 @@ pub struct Weighed {
 /// Both sides of a bead, their words matched.
 #[derive(Debug, Default)]
 pub struct Matched {
+    /// The words of the source.
     pub src: Vec<Weighed>,
+    /// The words of the target.
     pub trg: Vec<Weighed>,
     last: FxHashMap<u32, u32>,
     next: Vec<u32>,

@@ -72,11 +72,16 @@ pub fn shorter(src: &Split, trg: &Split) -> usize {
 
 /// Shares of the body sentences of both sides that are linked with this probability.
 fn coverage(beads: &[Bead], src: &Split, trg: &Split, least: f64) -> (f64, f64) {
-    let (mut of_src, mut of_trg) = (0, 0);
-    for bead in beads.iter().filter(|bead| !bead.is_null() && bead.probability >= least) {
-        of_src += bead.src.clone().filter(|&number| number >= src.titles).count();
-        of_trg += bead.trg.clone().filter(|&number| number >= trg.titles).count();
-    }
+    // A sentence may stand in several beads.
+    let held = |titles: usize, side: fn(&Bead) -> std::ops::Range<usize>| -> usize {
+        let linked = beads.iter().filter(|bead| !bead.is_null() && bead.probability >= least);
+        let mut numbers: Vec<usize> = linked.flat_map(side).filter(|&number| number >= titles).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.len()
+    };
+    let of_src = held(src.titles, |bead| bead.src.clone());
+    let of_trg = held(trg.titles, |bead| bead.trg.clone());
     let share =
         |part: usize, split: &Split| part as f64 / (split.sentences.len() - split.titles).max(1) as f64;
     (share(of_src, src), share(of_trg, trg))

@@ -1,8 +1,8 @@
 //! What `run` leaves in its folder.
 
 use super::{Options, fingerprint, reread};
-use crate::corpus::Article;
 use crate::alignment::Degree;
+use crate::corpus::Article;
 use crate::output::parallel::LinkedPair;
 use crate::output::sink::Sink;
 use crate::output::{names, pairs, parallel};
@@ -66,10 +66,10 @@ pub fn write(
     for language in [Language::Russian, Language::Ukrainian] {
         let rows =
             linked.iter().flat_map(|linked| &linked.rows).filter(|row| row.trg.lang == language.code());
-        let kept: Vec<_> =
-            rows.filter(|row| !row.bead.is_null() && row.bead.probability >= options.min_score)
-                .filter(|row| !options.same_alone || row.bead.degree() == Some(Degree::Same))
-                .collect();
+        let kept: Vec<_> = rows
+            .filter(|row| !row.bead.is_null() && row.bead.probability >= options.min_score)
+            .filter(|row| !options.same_alone || row.bead.degree() == Some(Degree::Same))
+            .collect();
         links += kept.len();
         summary.counts.insert(format!("links en-{language}"), kept.len() as u64);
         save(&folder.join(format!("parallel.en-{language}.tsv")), |out| {

@@ -27,7 +27,17 @@ pub struct Accounts {
     pub trg: String,
     /// What was marked.
     pub marked: Vec<Marked>,
+    /// Whether both tell one event; otherwise they share the story alone.
+    pub one_event: bool,
 }
+
+/// What examples count. Most pairs that are linked in earnest tell one event; that both say the same is rare.
+fn weight(one_event: bool) -> f64 {
+    if one_event { 1.5 } else { 0.5 }
+}
+
+/// Where a text stands in another, in letters and digits.
+type Places = Vec<Range<usize>>;
 
 /// Beads of more than so many lines are no examples: of independent accounts single sentences are linked.
 const WIDEST: usize = 2;
@@ -52,7 +62,7 @@ pub fn examples(pairs: &[Accounts], options: &Options) -> Vec<Labelled> {
     for (group, ((pair, ((_, of_src), (_, of_trg))), unjudged)) in
         pairs.iter().zip(&read).zip(unjudged).enumerate()
     {
-        let marked: Vec<(Vec<Range<usize>>, Vec<Range<usize>>, bool)> = pair
+        let marked: Vec<(Places, Places, bool)> = pair
             .marked
             .iter()
             .map(|marked| (found(&pair.src, &marked.src), found(&pair.trg, &marked.trg), marked.same))
@@ -78,7 +88,7 @@ pub fn examples(pairs: &[Accounts], options: &Options) -> Vec<Labelled> {
                 same: grades.contains(&true),
                 change: "",
                 values: found.figures.values().to_vec(),
-                weight: 1.0,
+                weight: weight(pair.one_event),
             });
         }
     }
@@ -91,7 +101,7 @@ fn dense(text: &str) -> usize {
 }
 
 /// Where a text stands in another, in letters and digits.
-fn found(text: &str, part: &str) -> Vec<Range<usize>> {
+fn found(text: &str, part: &str) -> Places {
     let signs = |text: &str| -> String { text.chars().filter(|letter| letter.is_alphanumeric()).collect() };
     let (whole, part) = (signs(text), signs(part));
     if part.is_empty() {

@@ -35,10 +35,17 @@ pub struct Labelled {
 impl Labelled {
     /// As an example for one question.
     pub fn example(&self, same: bool) -> Example {
+        // Independent accounts seldom say just the same; that they do must not drown, nor what is the same in part pass for
+        // nothing.
+        let rare = match (self.kind, same) {
+            (Kind::Account, true) if self.same => 6.0,
+            (Kind::Account, true) if self.linked => 0.6,
+            _ => 1.0,
+        };
         Example {
             values: self.values.clone(),
             right: if same { self.same } else { self.linked },
-            weight: self.weight,
+            weight: self.weight * rare,
         }
     }
 }
