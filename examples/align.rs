@@ -18,7 +18,7 @@ fn main() {
         trg: split(ukrainian, Language::Ukrainian),
         comparable: true,
     };
-    let run = align_all(&[texts.clone()], &Options::new(Language::Ukrainian));
+    let run = align_all(std::slice::from_ref(&texts), &Options::new(Language::Ukrainian));
     for bead in &run.beads[0] {
         let text = |side: &[String], range: &std::ops::Range<usize>| side[range.clone()].join(" ");
         println!("{:.2}\t{}\t{}", bead.probability, text(&texts.src, &bead.src), text(&texts.trg, &bead.trg));

@@ -252,11 +252,9 @@ impl<'a> Judge<'a> {
             return !digit && starter() && !another;
         }
         let pair;
-        if single {
-            if alone() {
-                // A list item: `a. The first`.
-                return false;
-            }
+        if single && alone() {
+            // A list item: `a. The first`.
+            return false;
         }
         if word.contains('.') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
             // The number of a chapter starts its heading: `5.6. Results`.
