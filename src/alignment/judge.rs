@@ -291,7 +291,8 @@ impl Found {
             let plain = |text: &str| text.replace([';', '\t', '\n', '≠', ':'], " ");
             parts.push(format!("{name}:{}≠{}", plain(src), plain(trg)));
         }
-        if self.figures.negation_src + self.figures.negation_trg > 0.0 {
+        // Russian and Ukrainian deny twice where English does once: only that one side does not deny says something.
+        if self.figures.negation > 0.0 {
             parts.push("negation".to_owned());
         }
         parts.join(";")

@@ -156,8 +156,9 @@ fn with_apostrophes(name: String) -> String {
     let letters: Vec<char> = name.chars().collect();
     let right = |at: usize| {
         let typed = at > 0
-            && is_cyrillic(letters[at - 1])
-            && letters.get(at + 1).is_some_and(|&next| mistyped_apostrophe(letters[at], next));
+            && letters
+                .get(at + 1)
+                .is_some_and(|&next| mistyped_apostrophe(letters[at - 1], letters[at], next));
         if typed { '’' } else { letters[at] }
     };
     (0..letters.len()).map(right).collect()

@@ -184,8 +184,9 @@ fn signs(text: &str, counts: &mut Counts) -> Vec<Sign> {
         }
         counts.invisible += skipped;
         let next = letters.peek().map(|(_, next)| *next);
-        if signs.last().is_some_and(|sign: &Sign| is_cyrillic(sign.letter))
-            && next.is_some_and(|next| mistyped_apostrophe(letter, next))
+        let before = signs.last().map(|sign: &Sign| sign.letter);
+        if let (Some(before), Some(next)) = (before, next)
+            && mistyped_apostrophe(before, letter, next)
         {
             counts.apostrophes += 1;
             signs.push(Sign { letter: '\'', start, length });
@@ -295,11 +296,14 @@ pub fn is_stress(mark: char) -> bool {
     matches!(mark, '\u{300}' | '\u{301}' | '\u{340}' | '\u{341}')
 }
 
-/// Whether a sign between two Cyrillic letters is typed for an apostrophe, by the letter behind it: `Знам"янка`,
-/// `Слов*янськ`. What stands before it must be a Cyrillic letter.
-pub fn mistyped_apostrophe(sign: char, next: char) -> bool {
-    matches!(sign, '"' | '*' | '`' | '”' | '“' | '″' | '´' | '′' | '^')
+/// Whether a sign between two letters is typed for the apostrophe of Ukrainian: `Знам"янка`, `Слов*янськ`. It stands
+/// behind a consonant and before a letter that starts with й.
+pub fn mistyped_apostrophe(before: char, sign: char, next: char) -> bool {
+    // All signs that become `"` are among these, so that the normal form stays as it is.
+    matches!(sign, '"' | '*' | '`' | '^' | '´' | '«' | '»' | '“' | '”' | '„' | '‟' | '″' | '〝' | '〞' | '＂')
         && matches!(next, 'я' | 'ю' | 'є' | 'ї' | 'Я' | 'Ю' | 'Є' | 'Ї')
+        && is_cyrillic(before)
+        && "бвгґджзйклмнпрстфхцчшщБВГҐДЖЗЙКЛМНПРСТФХЦЧШЩ".contains(before)
 }
 
 /// Whether a letter is Cyrillic.

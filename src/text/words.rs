@@ -75,9 +75,7 @@ fn joins(sign: char, before: char, number: bool, rest: &str) -> bool {
     match sign {
         '\'' | '’' | 'ʼ' | '`' => next.is_alphabetic(),
         '.' | ',' => number && next.is_ascii_digit(),
-        '"' | '*' | '”' | '“' | '″' | '´' | '′' | '^' => {
-            normal::is_cyrillic(before) && normal::mistyped_apostrophe(sign, next)
-        }
+        _ if normal::mistyped_apostrophe(before, sign, next) => true,
         _ => normal::is_invisible(sign) && next.is_alphabetic(),
     }
 }

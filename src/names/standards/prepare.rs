@@ -43,7 +43,7 @@ pub fn prepare(name: &str, origin: Origin) -> Prepared {
     }
     if origin.has_apostrophe() {
         for at in 1..letters.len().saturating_sub(1) {
-            if is_cyrillic(letters[at - 1]) && mistyped_apostrophe(letters[at], letters[at + 1]) {
+            if mistyped_apostrophe(letters[at - 1], letters[at], letters[at + 1]) {
                 letters[at] = '\'';
             }
         }

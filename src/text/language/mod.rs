@@ -70,7 +70,9 @@ impl Evidence {
         let mut evidence = Self::default();
         let mut word = Word { codes: [0; LONGEST], length: 0, latin: false };
         let mut letters = text.chars();
+        let mut now = ' ';
         while let Some(letter) = letters.next() {
+            let last = std::mem::replace(&mut now, letter);
             let (code, latin) = if letter.is_ascii() {
                 (ASCII[letter as usize], true)
             } else if matches!(letter, '\u{400}'..='\u{52f}') {
@@ -94,7 +96,7 @@ impl Evidence {
                 }
                 let next = letters.clone().next();
                 let apostrophe = matches!(letter, '\'' | '’' | 'ʼ')
-                    || !word.latin && next.is_some_and(|next| mistyped_apostrophe(letter, next));
+                    || !word.latin && next.is_some_and(|next| mistyped_apostrophe(last, letter, next));
                 if word.length > 0 && apostrophe && next.is_some_and(char::is_alphabetic) {
                     word.push(ngrams::APOSTROPHE);
                 } else {
