@@ -4,9 +4,9 @@
 //! The library is a pipeline that runs one way; each stage is a folder and none imports a later one:
 //!
 //! [`corpus`] (articles and their readers) → [`text`] (language, normalisation, sentences, words) → [`names`] and
-//! [`anchors`] (what of a sentence is recognisable across languages) → [`lexicon`] (word translations) and
-//! [`vectors`] (words near in meaning) → [`judgement`] (what a link's content says) → [`pairing`] (articles) →
-//! [`alignment`] (sentences) → [`output`] (one file a format) and [`report`]; [`run`] does it all.
+//! [`anchors`] (what of a sentence is recognisable across languages) → [`analysis`] (texts read once) → [`lexicon`] (word translations) and
+//! [`vectors`] (words near in meaning) → [`judgement`] (what a link's content says) → [`alignment`] (sentences) →
+//! [`pairing`] (articles) → [`linking`] (both) → [`spellings`] (who spells which name how) → [`output`] (one file a format) and `report`; [`mod@run`] does it all.
 //!
 //! Nothing here prints, and nothing panics on input: what goes wrong is an [`Error`] with its place and advice.
 

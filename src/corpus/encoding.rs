@@ -1,5 +1,5 @@
 //! From bytes to text: UTF-8, UTF-16, the Cyrillic code pages (windows-1251, koi8-u, koi8-r, cp866, ISO 8859-5, Mac
-//! Cyrillic) and windows-1252. One judgement for pages, feeds, lines and whole files: [`choose`].
+//! Cyrillic) and windows-1252. One judgement for pages, feeds, lines and whole files: `choose`.
 //!
 //! What is declared is believed as far as the bytes allow it; what is not declared is guessed by the letters (`codepage`).
 //! A few broken letters of UTF-8 cost no more than themselves.

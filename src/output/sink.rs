@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a file that is written beside its place and renamed when whole.
 //!
 //! A result has the rights that any new file has (the umask), or those of the file that it replaces; a link is written
-//! through. What a killed program left beside a place is taken away by the next one that writes there ([`temporary`]).
+//! through. What a killed program left beside a place is taken away by the next one that writes there ([`super::temporary`]).
 
 use super::temporary::Temporary;
 use crate::error::AtPlace;

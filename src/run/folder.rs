@@ -28,7 +28,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 ///
 /// # Errors
 ///
-/// A folder that is not empty and that no run wrote, unless `force`; what the disk refuses; [`Error::is_canceled`].
+/// A folder that is not empty and that no run wrote, unless `force`; what the disk refuses; [`crate::Error::is_canceled`].
 pub fn run(job: Job, folder: &Path, force: bool, watch: &mut Watch) -> Result<Option<Summary>> {
     let before = Before::look(folder, force)?;
     let fingerprint = job.fingerprint();

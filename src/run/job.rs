@@ -129,7 +129,7 @@ impl Job {
     ///
     /// # Errors
     ///
-    /// Those of the receiver, of the disk, and [`Error::is_canceled`] where the watch broke it off.
+    /// Those of the receiver, of the disk, and [`crate::Error::is_canceled`] where the watch broke it off.
     pub fn run(self, receiver: &mut dyn Receiver, watch: &mut Watch) -> Result<Counts> {
         let Job { options, archive, mut counts, .. } = self;
         tell(watch, Stage::Pair, 0, archive.len())?;
