@@ -183,7 +183,7 @@ fn signs(text: &str, counts: &mut Counts) -> Vec<Sign> {
             letters.next();
         }
         counts.invisible += skipped;
-        let next = letters.peek().map(|(_, next)| *next);
+        let next = composed(text[start + length..].trim_start_matches(is_invisible));
         let before = signs.last().map(|sign: &Sign| sign.letter);
         if let (Some(before), Some(next)) = (before, next)
             && mistyped_apostrophe(before, letter, next)
@@ -198,7 +198,7 @@ fn signs(text: &str, counts: &mut Counts) -> Vec<Sign> {
         }
         let plain = cluster.len() == letter.len_utf8();
         let inside = |sign: Option<&Sign>| sign.is_some_and(|sign| sign.letter.is_alphabetic());
-        let between = inside(signs.last()) && next.is_some_and(char::is_alphabetic);
+        let between = inside(signs.last()) && letters.peek().is_some_and(|(_, next)| next.is_alphabetic());
         let mapped = if plain { punctuation(letter, between, counts) } else { None };
         if let Some(letter) = mapped {
             signs.push(Sign { letter, start, length });
@@ -296,14 +296,28 @@ pub fn is_stress(mark: char) -> bool {
     matches!(mark, '\u{300}' | '\u{301}' | '\u{340}' | '\u{341}')
 }
 
+/// The first letter of a text with the diaeresis that may follow it as a mark of its own: і with one is ї.
+fn composed(text: &str) -> Option<char> {
+    let mut letters = text.chars();
+    let letter = letters.next()?;
+    let mut marks = letters.take_while(|&mark| is_invisible(mark) || joins_base(mark));
+    Some(match (letter, marks.any(|mark| mark == '\u{308}')) {
+        ('і' | 'i', true) => 'ї',
+        ('І' | 'I', true) => 'Ї',
+        ('ï', _) => 'ї',
+        ('Ï', _) => 'Ї',
+        _ => letter,
+    })
+}
+
 /// Whether a sign between two letters is typed for the apostrophe of Ukrainian: `Знам"янка`, `Слов*янськ`. It stands
-/// behind a consonant and before a letter that starts with й.
+/// between letters, before one that starts with й.
 pub fn mistyped_apostrophe(before: char, sign: char, next: char) -> bool {
     // All signs that become `"` are among these, so that the normal form stays as it is.
     matches!(sign, '"' | '*' | '`' | '^' | '´' | '«' | '»' | '“' | '”' | '„' | '‟' | '″' | '〝' | '〞' | '＂')
         && matches!(next, 'я' | 'ю' | 'є' | 'ї' | 'Я' | 'Ю' | 'Є' | 'Ї')
-        && is_cyrillic(before)
-        && "бвгґджзйклмнпрстфхцчшщБВГҐДЖЗЙКЛМНПРСТФХЦЧШЩ".contains(before)
+        // Whichever letter: one of the wrong script is put right only later.
+        && before.is_alphabetic()
 }
 
 /// Whether a letter is Cyrillic.
