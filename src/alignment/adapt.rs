@@ -21,11 +21,11 @@ const KNOWN: f32 = 0.2;
 
 /// Learns from the sure links of all documents what the words are that the translation does not explain in them, and
 /// adds that to what it was built on. Leaving out what is known keeps the tables small and the rest clear.
-pub fn learn(documents: &[Document], beads: &[Vec<Bead>], translation: &mut Translation) {
+pub fn learn(documents: &[Document], beads: &[&[Bead]], translation: &mut Translation) {
     let mut pairs = Vec::new();
     let mut uses = (vec![0.0_f32; translation.src.len()], vec![0.0_f32; translation.trg.len()]);
     let mut marks = Marks { in_bead: vec![0; translation.trg.len()], known: vec![0; translation.trg.len()] };
-    for (document, beads) in documents.iter().zip(beads) {
+    for (document, &beads) in documents.iter().zip(beads) {
         if !is_translation(document, beads) {
             continue;
         }

@@ -106,12 +106,18 @@ impl Options<'_> {
             model: None,
         }
     }
+
+    fn model(&self) -> &Model {
+        self.model.as_deref().unwrap_or(Model::shipped())
+    }
 }
 
 /// The beads of a run's texts, and what was learned from them.
 pub struct Run {
     /// The beads of each pair of texts, in order; they cover every sentence once, unless the order was not kept.
     pub beads: Vec<Vec<Bead>>,
+    /// Which pairs of texts were aligned in order.
+    pub kept_order: Vec<bool>,
     sources: Vocabulary,
     targets: Vocabulary,
     translation: Translation,
@@ -138,9 +144,27 @@ pub fn align_all(texts: &[Texts], options: &Options) -> Run {
 
 /// The same for sentences that were read.
 pub fn align_sides(texts: &[Sides], options: &Options) -> Run {
-    let (run, judged) = align_and_judge(texts, options);
-    let model = options.model.as_deref().unwrap_or(Model::shipped());
-    let beads = judged.into_iter().zip(texts).map(|(judged, texts)| judged.links(texts.comparable, model));
+    align_by(texts, options, None)
+}
+
+/// The same for texts of which it is not known whether they keep the order: those that are not comparable are aligned in
+/// order first, and where `is_translation`, asked with their number and their beads, says no, in any order.
+/// [`Run::kept_order`] tells which was done.
+pub fn align_undecided(
+    texts: &[Sides],
+    options: &Options,
+    is_translation: &(dyn Fn(usize, &[Bead]) -> bool + Sync),
+) -> Run {
+    align_by(texts, options, Some(is_translation))
+}
+
+/// Asked with the number of two texts and their beads in order.
+type IsTranslation<'a> = Option<&'a (dyn Fn(usize, &[Bead]) -> bool + Sync)>;
+
+fn align_by(texts: &[Sides], options: &Options, is_translation: IsTranslation) -> Run {
+    let (run, judged) = align_and_judge(texts, options, is_translation);
+    let model = options.model();
+    let beads = judged.into_iter().zip(&run.kept_order).map(|(judged, &kept)| judged.links(!kept, model));
     Run { beads: beads.collect(), ..run }
 }
 
@@ -148,10 +172,14 @@ pub fn align_sides(texts: &[Sides], options: &Options) -> Run {
 /// on.
 pub fn align_unjudged(texts: &[Texts], options: &Options) -> Vec<Unjudged> {
     let sides: Vec<Sides> = texts.iter().map(|texts| Sides::new(texts, options.pair)).collect();
-    align_and_judge(&sides, options).1
+    align_and_judge(&sides, options, None).1
 }
 
-fn align_and_judge(texts: &[Sides], options: &Options) -> (Run, Vec<Unjudged>) {
+fn align_and_judge(
+    texts: &[Sides],
+    options: &Options,
+    is_translation: IsTranslation,
+) -> (Run, Vec<Unjudged>) {
     let (mut sources, mut targets) =
         (Vocabulary::new(options.pair.src()), Vocabulary::new(options.pair.trg()));
     let documents: Vec<Document> =
@@ -166,34 +194,42 @@ fn align_and_judge(texts: &[Sides], options: &Options) -> (Run, Vec<Unjudged>) {
         };
         search::align(document, translation, &corridor, &options.weights)
     };
+    let nearness = Nearness::new(&sources, &targets);
+    let judge = |number: usize| {
+        Judge::new((&texts[number].src, &texts[number].trg), (&sources, &targets), &basis, &nearness)
+    };
+    let model = options.model();
     let all = || (0..documents.len()).into_par_iter();
     // Of texts in any order nothing is learned: only translations teach.
-    let first =
-        |number: usize| if texts[number].comparable { Vec::new() } else { in_order(&basis, number, None) };
-    let first: Vec<Vec<Bead>> = all().map(first).collect();
+    let first = |number: usize| -> Option<Vec<Bead>> {
+        let path = (!texts[number].comparable).then(|| in_order(&basis, number, None))?;
+        let Some(is_translation) = is_translation else { return Some(path) };
+        let judged = judge(number).in_order(path.clone()).links(false, model);
+        is_translation(number, &judged).then_some(path)
+    };
+    let first: Vec<Option<Vec<Bead>>> = all().map(first).collect();
+    let kept_order = first.iter().map(Option::is_some).collect();
     let mut learned = None;
-    if options.weights.learn && !first.iter().all(Vec::is_empty) {
+    if options.weights.learn && first.iter().any(Option::is_some) {
         let translation = learned.insert(basis.clone());
-        adapt::learn(&documents, &first, translation);
+        let paths: Vec<&[Bead]> = first.iter().map(|path| path.as_deref().unwrap_or_default()).collect();
+        adapt::learn(&documents, &paths, translation);
     }
     let translation = learned.as_ref().unwrap_or(&basis);
-    let nearness = Nearness::new(&sources, &targets);
     let judged = all().map(|number| {
-        let judge =
-            Judge::new((&texts[number].src, &texts[number].trg), (&sources, &targets), &basis, &nearness);
-        if texts[number].comparable {
+        let Some(path) = &first[number] else {
             let found = comparable::candidates(&documents[number], translation, &options.weights);
-            return judge.any_order(found);
-        }
-        let path = match learned {
-            Some(_) => in_order(translation, number, Some(&first[number])),
-            None => first[number].clone(),
+            return judge(number).any_order(found);
         };
-        judge.in_order(path)
+        let path = match learned {
+            Some(_) => in_order(translation, number, Some(path)),
+            None => path.clone(),
+        };
+        judge(number).in_order(path)
     });
     let judged: Vec<Unjudged> = judged.collect();
     let translation = learned.unwrap_or(basis);
-    (Run { beads: Vec::new(), sources, targets, translation }, judged)
+    (Run { beads: Vec::new(), kept_order, sources, targets, translation }, judged)
 }
 
 impl Run {

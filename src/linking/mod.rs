@@ -98,23 +98,22 @@ fn link_all(
         trg: chosen.trg_read.sentences.clone(),
         comparable: false,
     };
-    let mut texts: Vec<Sides> = chosen.iter().map(sides).collect();
+    let texts: Vec<Sides> = chosen.iter().map(sides).collect();
     let options = alignment::Options { own: own.clone(), ..alignment::Options::between(languages) };
-    // Two passes: the first, which keeps the order, shows what is a translation; the rest is linked in any order.
-    let in_order = alignment::align_sides(&texts, &options);
-    for ((beads, texts), (_, chosen)) in in_order.beads.iter().zip(&mut texts).zip(&chosen) {
-        texts.comparable = !relation::is_translation(beads, &chosen.src_read, &chosen.trg_read);
-    }
-    let run = alignment::align_sides(&texts, &options);
+    let run = alignment::align_undecided(&texts, &options, &|number, beads| {
+        let (_, chosen) = &chosen[number];
+        relation::is_translation(beads, &chosen.src_read, &chosen.trg_read)
+    });
     let mut linked = Vec::with_capacity(chosen.len());
-    for (((number, mut articles), beads), texts) in chosen.into_iter().zip(&run.beads).zip(&texts) {
+    for (place, (number, mut articles)) in chosen.into_iter().enumerate() {
+        let (beads, texts) = (&run.beads[place], &texts[place]);
         let (src, trg) = (articles.src_read.clone(), articles.trg_read.clone());
         let pair = &mut articles.pair;
-        if texts.comparable {
-            pair.relation = relation::of_parts(beads, &src, &trg);
-        } else {
+        if run.kept_order[place] {
             pair.relation = Relation::Translation;
             pair.score = relation::of_translation(pair.score, &src, &trg);
+        } else {
+            pair.relation = relation::of_parts(beads, &src, &trg);
         }
         let beads = with_nulls(beads, texts).into_iter().map(|bead| {
             let (of_src, of_trg) = (&texts.src[bead.src.clone()], &texts.trg[bead.trg.clone()]);
