@@ -3,9 +3,11 @@
 //!
 //! Not for: whole-article things such as names and quotes, which are [`crate::anchors`]' own.
 
-use crate::anchors::{self, Anchor};
+use crate::anchors::{self, Anchor, Reading};
 use crate::corpus::Article;
+use crate::text::words::{self, Word};
 use crate::text::{Language, sentences};
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -17,6 +19,7 @@ pub struct Sentence(Arc<Inner>);
 struct Inner {
     text: String,
     language: Language,
+    tokens: OnceLock<Vec<Word>>,
     words: OnceLock<Vec<Anchor>>,
     facts: OnceLock<Vec<Anchor>>,
     units: OnceLock<usize>,
@@ -32,8 +35,8 @@ impl Sentence {
     /// assert!(sentence.words().iter().any(|word| word.key == "13000"));
     /// ```
     pub fn new(text: impl Into<String>, language: Language) -> Self {
-        let (words, facts, units) = Default::default();
-        Sentence(Arc::new(Inner { text: text.into(), language, words, facts, units }))
+        let (tokens, words, facts, units) = Default::default();
+        Sentence(Arc::new(Inner { text: text.into(), language, tokens, words, facts, units }))
     }
 
     /// Its text.
@@ -46,14 +49,19 @@ impl Sentence {
         self.0.language
     }
 
+    /// Its words as they stand.
+    pub fn tokens(&self) -> &[Word] {
+        self.0.tokens.get_or_init(|| words::words(&self.0.text))
+    }
+
     /// Every word once, numbers by value: see [`anchors::find`].
     pub fn words(&self) -> &[Anchor] {
-        self.0.words.get_or_init(|| anchors::find(&self.0.text, self.0.language))
+        self.0.words.get_or_init(|| anchors::find_in(&self.0.text, self.tokens(), self.0.language))
     }
 
     /// Numbers with units, dates, money, codes: see [`anchors::facts`].
     pub fn facts(&self) -> &[Anchor] {
-        self.0.facts.get_or_init(|| anchors::facts(&self.0.text, self.0.language))
+        self.0.facts.get_or_init(|| anchors::facts_in(&self.0.text, self.tokens(), self.0.language))
     }
 
     /// How many sentences it really holds, at least one: a line that was given as a sentence may hold several.
@@ -72,6 +80,9 @@ impl fmt::Debug for Sentence {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SentenceId(pub u32);
 
+/// What stands between the title and the body.
+const BETWEEN: &str = "\n\n";
+
 /// An article as a list of sentences: the title first, where there is one.
 #[derive(Debug, Clone)]
 pub struct Analysed {
@@ -81,6 +92,8 @@ pub struct Analysed {
     pub sentences: Vec<Sentence>,
     /// How many of them are the title: 0 or 1.
     pub titles: usize,
+    /// Where they stand in [`Analysed::text_of`] their article, in bytes.
+    pub spans: Vec<Range<usize>>,
 }
 
 impl Analysed {
@@ -98,10 +111,59 @@ impl Analysed {
     pub fn new(article: &Article, language: Language, most: usize) -> Self {
         let title = Some(article.title.trim()).filter(|title| !title.is_empty());
         let text = &article.text;
-        let body = sentences::spans(text, language).into_iter().take(most);
-        let body = body.map(|span| Sentence::new(&text[span], language).with_one_unit());
+        let body: Vec<Range<usize>> = sentences::spans(text, language).into_iter().take(most).collect();
+        let mut spans: Vec<Range<usize>> = title.iter().map(|title| 0..title.len()).collect();
+        let before = title.map_or(0, |title| title.len() + BETWEEN.len());
+        spans.extend(body.iter().map(|span| before + span.start..before + span.end));
+        let body = body.into_iter().map(|span| Sentence::new(&text[span], language).with_one_unit());
         let sentences = title.map(|title| Sentence::new(title, language)).into_iter().chain(body).collect();
-        Analysed { language, sentences, titles: usize::from(title.is_some()) }
+        Analysed { language, sentences, titles: usize::from(title.is_some()), spans }
+    }
+
+    /// An article cut into all its sentences, in the language that it says; `None` where that is none of the three.
+    pub fn of(article: &Article) -> Option<Arc<Analysed>> {
+        let language = article.lang.parse().ok()?;
+        Some(Arc::new(Analysed::new(article, language, usize::MAX)))
+    }
+
+    /// The text that the sentences stand in: the title, an empty line and the body.
+    pub fn text_of(article: &Article) -> Cow<'_, str> {
+        match article.title.trim() {
+            "" => Cow::Borrowed(&article.text),
+            title => Cow::Owned([title, BETWEEN, &article.text].concat()),
+        }
+    }
+
+    /// The whole text as one, from the words of its sentences: `text` is [`Analysed::text_of`] the article.
+    ///
+    /// ```
+    /// use parallax::analysis::Analysed;
+    /// use parallax::anchors::mentions_in;
+    /// use parallax::corpus::Article;
+    /// use parallax::text::Language;
+    /// let article = Article { title: "Talks fail".into(), text: "They met in Geneva.".into(), ..Article::default() };
+    /// let analysed = Analysed::new(&article, Language::English, usize::MAX);
+    /// let text = Analysed::text_of(&article);
+    /// let names = mentions_in(&analysed.reading(&text));
+    /// assert_eq!(&text[names[0].span.clone()], "Geneva");
+    /// ```
+    pub fn reading<'a>(&self, text: &'a str) -> Reading<'a> {
+        let mut words =
+            Vec::with_capacity(self.sentences.iter().map(|sentence| sentence.tokens().len()).sum());
+        for (sentence, span) in self.sentences.iter().zip(&self.spans) {
+            words.extend(sentence.tokens().iter().map(|word| Word {
+                start: span.start + word.start,
+                end: span.start + word.end,
+                folded: word.folded.clone(),
+            }));
+        }
+        Reading { text, language: self.language, words, sentences: self.spans.clone() }
+    }
+
+    /// The title and the first sentences of the body.
+    pub fn first(&self, most: usize) -> Analysed {
+        let most = self.sentences.len().min(self.titles + most);
+        Analysed { sentences: self.sentences[..most].to_vec(), spans: self.spans[..most].to_vec(), ..*self }
     }
 
     /// The id of a sentence by its place in the list.

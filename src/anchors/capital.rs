@@ -1,11 +1,12 @@
 //! What a capital says: whether a word may start a name, or has its capital only from the start of a sentence, a headline
 //! or the calendar.
 
+use super::Reading;
 use super::cues::Cues;
 use super::{code, place};
+use crate::text::Language;
 use crate::text::stem::stem;
 use crate::text::words::Word;
-use crate::text::{Language, sentences};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
@@ -22,9 +23,12 @@ pub struct Token {
 }
 
 /// The words of a text with what their capitals say.
-pub fn tokens(text: &str, words: &[Word], language: Language) -> Vec<Token> {
+pub fn tokens(reading: &Reading) -> Vec<Token> {
+    let Reading { text, language, ref words, .. } = *reading;
     let cues = Cues::of(language);
-    let mut starts: FxHashSet<usize> = FxHashSet::default();
+    let number = |at: usize| words.partition_point(|word| word.start < at);
+    let mut starts: FxHashSet<usize> =
+        reading.sentences.iter().map(|sentence| number(sentence.start)).collect();
     let mut unclear: Vec<bool> = vec![false; words.len()];
     let mut first = 0;
     for line in lines(text) {
@@ -32,14 +36,13 @@ pub fn tokens(text: &str, words: &[Word], language: Language) -> Vec<Token> {
         while words.get(first).is_some_and(|word| word.start < line.end) {
             first += 1;
         }
-        let closed = text[line.clone()].trim_end().ends_with(['.', '!', '…']);
+        // A line starts anew, whether or not it ends a sentence.
+        if from < first {
+            starts.insert(from);
+        }
+        let closed = text[line].trim_end().ends_with(['.', '!', '…']);
         if !closed && is_headline(text, &words[from..first]) {
             unclear[from..first].iter_mut().for_each(|unclear| *unclear = true);
-        }
-        for span in sentences::spans(&text[line.clone()], language) {
-            let start = line.start + span.start;
-            let number = from + words[from..first].partition_point(|word| word.start < start);
-            starts.insert(number);
         }
     }
     let mut tokens: Vec<Token> = Vec::with_capacity(words.len());

@@ -25,10 +25,14 @@ use std::sync::LazyLock;
 /// assert_eq!(keys("21 января выплатили 1,5 млрд долларов.", Language::Russian), ["--01-21", "1500000000 USD"]);
 /// ```
 pub fn facts(text: &str, language: Language) -> Vec<Anchor> {
-    let all = words(text);
+    facts_in(text, &words(text), language)
+}
+
+/// The same for a text whose words are known.
+pub fn facts_in(text: &str, all: &[Word], language: Language) -> Vec<Anchor> {
     let mut facts = web::links(text);
     let links = facts.len();
-    let reader = Reader { text, words: &all, language };
+    let reader = Reader { text, words: all, language };
     let mut at = 0;
     let mut link = 0;
     while let Some(word) = all.get(at) {

@@ -6,10 +6,10 @@
 use super::capital::{Token, tokens};
 use super::cues::Cues;
 use super::sort::agree;
-use super::{code, place, stream};
+use super::{Reading, code, place, stream};
 use crate::names::gazetteer::{Gazetteer, Kind as PlaceKind};
 use crate::text::Language;
-use crate::text::words::{Word, words};
+use crate::text::words::Word;
 use std::ops::Range;
 
 /// What a name is the name of, where that can be told.
@@ -54,9 +54,14 @@ pub struct Mention {
 /// assert_eq!(found[2].sort, Sort::Place);
 /// ```
 pub fn mentions(text: &str, language: Language) -> Vec<Mention> {
-    let words = words(text);
-    let tokens = tokens(text, &words, language);
-    let reader = Reader { text, language, words: &words, tokens: &tokens, cues: Cues::of(language) };
+    mentions_in(&Reading::new(text, language))
+}
+
+/// The same for a text that was read.
+pub fn mentions_in(reading: &Reading) -> Vec<Mention> {
+    let Reading { text, language, ref words, .. } = *reading;
+    let tokens = tokens(reading);
+    let reader = Reader { text, language, words, tokens: &tokens, cues: Cues::of(language) };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {

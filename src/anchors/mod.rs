@@ -15,6 +15,7 @@ mod number;
 mod numerals;
 mod place;
 mod quote;
+mod reading;
 mod sort;
 mod stream;
 mod table;
@@ -23,12 +24,14 @@ mod value;
 mod web;
 
 pub use code::{WrittenOut, written_out};
-pub use facts::facts;
-pub use mention::{Mention, Sort, mentions};
+pub use facts::{facts, facts_in};
+pub use mention::{Mention, Sort, mentions, mentions_in};
 pub use place::{Named, named};
-pub use quote::{Quote, quotes};
+pub use quote::{Quote, quotes, quotes_in};
+pub use reading::Reading;
 
 use crate::text::Language;
+use crate::text::words::{Word, words};
 use std::ops::Range;
 
 /// What an anchor is.
@@ -74,7 +77,12 @@ pub struct Anchor {
 /// assert_eq!(number.key, "13000");
 /// ```
 pub fn find(text: &str, language: Language) -> Vec<Anchor> {
-    stream::find(text, language)
+    find_in(text, &words(text), language)
+}
+
+/// The same for a text whose words are known.
+pub fn find_in(text: &str, words: &[Word], language: Language) -> Vec<Anchor> {
+    stream::find(text, words, language)
 }
 
 /// The value that a single word has as a number, as digits: `three`, `пятьдесят`, `млн`; with `#` before it for an ordinal

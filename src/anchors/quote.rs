@@ -1,9 +1,10 @@
 //! Quoted speech and who said it: `«…», — сказал Лавров`, `Lavrov said: “…”`.
 
+use super::Reading;
 use super::cues::Cues;
-use super::mention::{Mention, Sort, mentions};
+use super::mention::{Mention, Sort, mentions_in};
 use crate::text::Language;
-use crate::text::words::{Word, words};
+use crate::text::words::Word;
 use std::ops::Range;
 
 /// Words in quotation marks that somebody said.
@@ -27,12 +28,15 @@ pub struct Quote {
 /// assert_eq!(&text[found[0].speaker.as_ref().unwrap().span.clone()], "Лавров");
 /// ```
 pub fn quotes(text: &str, language: Language) -> Vec<Quote> {
+    let reading = Reading::new(text, language);
+    quotes_in(&reading, &mentions_in(&reading))
+}
+
+/// The same for a text that was read, with its names.
+pub fn quotes_in(reading: &Reading, mentions: &[Mention]) -> Vec<Quote> {
+    let Reading { text, ref words, .. } = *reading;
     let spans = marked(text);
-    if spans.is_empty() {
-        return Vec::new();
-    }
-    let (words, mentions, cues) = (words(text), mentions(text, language), Cues::of(language));
-    let search = Search { text, words: &words, mentions: &mentions, cues };
+    let search = Search { text, words, mentions, cues: Cues::of(reading.language) };
     let mut found = Vec::new();
     for (number, span) in spans.iter().enumerate() {
         let before = number.checked_sub(1).map_or(0, |number| spans[number].end);

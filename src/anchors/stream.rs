@@ -8,14 +8,11 @@ use super::numerals;
 use super::{Anchor, Kind, time};
 use crate::text::Language;
 use crate::text::stem::stem;
-use crate::text::words::{Word, words};
+use crate::text::words::Word;
 
 /// All anchors of a text, in order.
-pub fn find(text: &str, language: Language) -> Vec<Anchor> {
-    let words = words(text);
-    let anchors = Vec::with_capacity(words.len());
-    let mut stream = Stream { text, language, words, anchors, of_words: Vec::new() };
-    stream.of_words.reserve(stream.words.len());
+pub fn find(text: &str, words: &[Word], language: Language) -> Vec<Anchor> {
+    let mut stream = Stream { text, language, words, anchors: Vec::with_capacity(words.len()) };
     let mut at = 0;
     while let Some(word) = stream.words.get(at) {
         let first = text[word.start..].chars().next().unwrap_or(' ');
@@ -31,21 +28,14 @@ pub fn find(text: &str, language: Language) -> Vec<Anchor> {
             at + 1
         });
     }
-    // No word is looked at any more: the folded ones are given away rather than copied.
-    let Stream { mut words, mut anchors, of_words, .. } = stream;
-    for (anchor, word) in of_words {
-        anchors[anchor as usize].word = std::mem::take(&mut words[word as usize].folded);
-    }
-    anchors
+    stream.anchors
 }
 
 struct Stream<'a> {
     text: &'a str,
     language: Language,
-    words: Vec<Word>,
+    words: &'a [Word],
     anchors: Vec<Anchor>,
-    /// Which anchors are plain words (place of the anchor, of the word); their folded word is still missing.
-    of_words: Vec<(u32, u32)>,
 }
 
 impl Stream<'_> {
@@ -59,9 +49,7 @@ impl Stream<'_> {
         let kind =
             if capital && !starts_sentence(&self.text[..word.start]) { Kind::Name } else { Kind::Term };
         let key = stem(&word.folded, self.language).to_owned();
-        let (start, end) = (word.start, word.end);
-        self.of_words.push((self.anchors.len() as u32, at as u32));
-        self.push(kind, key, String::new(), start, end);
+        self.push(kind, key, word.folded.clone(), word.start, word.end);
     }
 
     fn number(&mut self, key: String, start: usize, end: usize) {
@@ -77,11 +65,11 @@ impl Stream<'_> {
 
     fn digits(&mut self, at: usize) -> Option<usize> {
         let word = &self.words[at];
-        if let Some(clock) = clock(self.text, &self.words, at, self.language) {
+        if let Some(clock) = clock(self.text, self.words, at, self.language) {
             self.number(clock.short(), word.start, clock.end);
             return Some(clock.next);
         }
-        if let Some(date) = time::in_digits(self.text, &self.words, at, self.language) {
+        if let Some(date) = time::in_digits(self.text, self.words, at, self.language) {
             let (start, end) = (word.start, date.end);
             self.number(date.day.to_string(), start, end);
             let month = time::month_name(date.month, self.language);
@@ -91,7 +79,7 @@ impl Stream<'_> {
             }
             return Some(date.next);
         }
-        let Some(numeral) = parse(self.text, &self.words, at, self.language) else {
+        let Some(numeral) = parse(self.text, self.words, at, self.language) else {
             // Several points, too many digits, or letters in between: a code by itself.
             self.number(code::latin(&word.folded), word.start, word.end);
             return Some(at + 1);
@@ -116,11 +104,11 @@ impl Stream<'_> {
     /// A word with a capital that is more than a word: an acronym, a code, a Roman number.
     fn capital(&mut self, at: usize) -> Option<usize> {
         let word = &self.words[at];
-        if let Some(found) = acronym(self.text, &self.words, at, self.language) {
+        if let Some(found) = acronym(self.text, self.words, at, self.language) {
             self.push(Kind::Name, found.key, word.folded.clone(), word.start, found.end);
             return Some(found.next);
         }
-        if let Some(found) = code::code(self.text, &self.words, at) {
+        if let Some(found) = code::code(self.text, self.words, at) {
             // Its digits stand by themselves too: letters of codes differ more often.
             let last = &self.words[found.next - 1];
             let digits = last.folded.trim_start_matches(|letter: char| !letter.is_ascii_digit());
@@ -139,7 +127,7 @@ impl Stream<'_> {
 
     /// A number in words that has a value of its own: two words or more, or a hundred in one.
     fn number_word(&mut self, at: usize) -> Option<usize> {
-        let numeral = parse(self.text, &self.words, at, self.language)?;
+        let numeral = parse(self.text, self.words, at, self.language)?;
         let start = self.words[at].start;
         let hundreds = || {
             let value = numerals::value_of(&self.words[at].folded, self.language);

@@ -7,6 +7,7 @@ use crate::analysis::Analysed;
 use crate::corpus::Article;
 use crate::text::Language;
 use crate::{Error, Result};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -120,7 +121,8 @@ impl<'a> Archive<'a> {
         &self.left_out
     }
 
-    /// Gives every article on, sorted by id, so many at a time.
+    /// Gives every article on, sorted by id, so many at a time, with what was made of it; those of other languages than the
+    /// three come as they are.
     ///
     /// # Errors
     ///
@@ -128,17 +130,28 @@ impl<'a> Archive<'a> {
     pub fn each<E: From<Error>>(
         &mut self,
         at_once: usize,
-        mut on: impl FnMut(Vec<Article>) -> std::result::Result<(), E>,
+        mut on: impl FnMut(Vec<(Article, Option<Arc<Analysed>>)>) -> std::result::Result<(), E>,
     ) -> std::result::Result<(), E> {
         self.sort();
-        let own = self.entries.iter().map(|entry| (&entry.id, entry.place, entry.text));
-        let others = self.others.iter().map(|(id, place, text)| (id, *place, *text));
-        let mut all: Vec<(&Box<str>, u32, Span)> = own.chain(others).collect();
+        let own = self.entries.iter().zip(0..);
+        let own = own.map(|(entry, number)| (&entry.id, entry.place, entry.text, Some(number)));
+        let others = self.others.iter().map(|(id, place, text)| (id, *place, *text, None));
+        let mut all: Vec<(&Box<str>, u32, Span, Option<u32>)> = own.chain(others).collect();
         all.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
-        let all: Vec<(u32, Span)> = all.into_iter().map(|(_, place, text)| (place, text)).collect();
+        let all: Vec<(u32, Span, Option<u32>)> =
+            all.into_iter().map(|(_, place, text, number)| (place, text, number)).collect();
         for batch in all.chunks(at_once.max(1)) {
-            let articles = batch.iter().map(|&(place, text)| Ok(self.texts.get(place, text)?.into_owned()));
-            on(articles.collect::<Result<_>>()?)?;
+            let articles = batch
+                .iter()
+                .map(|&(place, text, number)| Ok((self.texts.get(place, text)?.into_owned(), number)));
+            let articles: Vec<(Article, Option<u32>)> = articles.collect::<Result<_>>()?;
+            let kept = &self.analyses.kept;
+            let read = |(article, number): (Article, Option<u32>)| {
+                let analysed =
+                    number.and_then(|number| kept.get(&number).cloned().or_else(|| Analysed::of(&article)));
+                (article, analysed)
+            };
+            on(articles.into_par_iter().map(read).collect())?;
         }
         Ok(())
     }

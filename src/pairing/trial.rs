@@ -6,11 +6,8 @@ use super::{Relation, Row};
 use crate::Result;
 use crate::alignment::{Options, Sides, align_sides};
 use crate::analysis::Analysed;
-use crate::corpus::Article;
 use crate::text::LanguagePair;
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 
 /// So many sentences of an article are tried.
 const TRIED: usize = 60;
@@ -37,15 +34,14 @@ pub fn try_all(archive: &mut Archive, rows: &mut [Row], pair: LanguagePair, deci
 
 fn relations(archive: &mut Archive, pairs: &mut [&mut Row], languages: LanguagePair) -> Result<()> {
     for batch in pairs.chunks_mut(BATCH) {
-        let texts: Vec<[Cow<Article>; 2]> = batch
-            .iter()
-            .map(|pair| Ok([archive.article(pair.src)?, archive.article(pair.trg)?]))
-            .collect::<Result<_>>()?;
-        let split = |[src, trg]: &[Cow<Article>; 2]| {
-            (Analysed::new(src, languages.src(), TRIED), Analysed::new(trg, languages.trg(), TRIED))
-        };
-        let all: Vec<(Analysed, Analysed)> = texts.par_iter().map(split).collect();
-        drop(texts);
+        let mut all: Vec<(Analysed, Analysed)> = Vec::with_capacity(batch.len());
+        for pair in batch.iter() {
+            let mut tried = |number: u32| -> Result<Analysed> {
+                let article = archive.article(number)?;
+                Ok(archive.analysed(number, &article).first(TRIED))
+            };
+            all.push((tried(pair.src)?, tried(pair.trg)?));
+        }
         let shorter = |(src, trg): &(Analysed, Analysed)| relation::shorter(src, trg);
         let (mut batch, splits): (Vec<&mut &mut Row>, Vec<(Analysed, Analysed)>) =
             batch.iter_mut().zip(all).filter(|(pair, split)| shorter(split) >= fewest(pair)).unzip();

@@ -8,7 +8,6 @@ use crate::corpus::Article;
 use crate::linking::{self, Chosen, LinkedPair, Stories, Story, Triple, Triples};
 use crate::pairing::{self, Archive, ArticlePair};
 use crate::spellings::{self, Entity, Link};
-use crate::text::Language;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -149,10 +148,10 @@ impl Job {
         let mut heads: Vec<Article> = Vec::new();
         archive.each(ARTICLES, |mut batch| {
             done += batch.len();
-            batch.iter().try_for_each(|article| receiver.article(article))?;
-            batch.retain(|article| article.lang.parse::<Language>().is_ok());
+            batch.iter().try_for_each(|(article, _)| receiver.article(article))?;
+            batch.retain(|(_, analysed)| analysed.is_some());
             names.add(&batch);
-            heads.extend(batch.into_iter().map(|article| Article { text: String::new(), ..article }));
+            heads.extend(batch.into_iter().map(|(article, _)| Article { text: String::new(), ..article }));
             tell(watch, Stage::Names, done, all)
         })?;
         let entities = names.entities(&heads, &found.links);

@@ -20,10 +20,13 @@ mod people;
 mod standard;
 pub mod words;
 
+use crate::analysis::Analysed;
 use crate::corpus::Article;
 use crate::names::standards::{self, Origin};
 use crate::text::Language;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Sentences of an English article and of another that say the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,10 +91,16 @@ pub struct Spelling {
     pub origin: String,
 }
 
+/// Articles that are cut into sentences at a time.
+const BATCH: usize = 4096;
+
 /// The entities that linked sentences of the articles share, sorted by their labels.
 pub fn entities(articles: &[Article], links: &[Link]) -> Vec<Entity> {
     let mut names = Names::default();
-    names.add(articles);
+    for batch in articles.chunks(BATCH) {
+        let read = batch.par_iter().map(|article| (article.clone(), Analysed::of(article)));
+        names.add(&read.collect::<Vec<_>>());
+    }
     names.entities(articles, links)
 }
 
@@ -100,8 +109,9 @@ pub fn entities(articles: &[Article], links: &[Link]) -> Vec<Entity> {
 pub struct Names(occurrence::Occurrences);
 
 impl Names {
-    /// Finds the names of the next articles.
-    pub fn add(&mut self, articles: &[Article]) {
+    /// Finds the names of the next articles, which were cut into sentences; without that, in another language than the
+    /// three, an article has none.
+    pub fn add(&mut self, articles: &[(Article, Option<Arc<Analysed>>)]) {
         self.0.add(articles);
     }
 

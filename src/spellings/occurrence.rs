@@ -1,17 +1,18 @@
 //! Where names stand in articles: each different form once, and each occurrence with its sentence.
 
 use super::derived::{self, Derived, derived};
+use crate::analysis::Analysed;
 use crate::anchors::{self, Mention, Sort};
 use crate::corpus::Article;
 use crate::names::gazetteer::Gazetteer;
 use crate::names::person::{self, Kind, Part};
+use crate::text::Language;
 use crate::text::words::words;
-use crate::text::{Language, sentences};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A name as it is spelled, capitals apart.
 #[derive(Debug)]
@@ -101,8 +102,13 @@ pub struct Occurrences {
 
 impl Occurrences {
     /// Finds the names of the next articles.
-    pub fn add(&mut self, articles: &[Article]) {
-        let found: Vec<Vec<Raw>> = articles.par_iter().map(of_article).collect();
+    pub fn add(&mut self, articles: &[(Article, Option<Arc<Analysed>>)]) {
+        let found: Vec<Vec<Raw>> = articles
+            .par_iter()
+            .map(|(article, analysed)| {
+                analysed.as_ref().map_or_else(Vec::new, |analysed| of_article(article, analysed))
+            })
+            .collect();
         for raws in found {
             raws.into_iter().for_each(|raw| self.count(raw));
             self.articles += 1;
@@ -182,18 +188,16 @@ pub fn is_shouted(text: &str) -> bool {
     text.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !text.chars().any(char::is_lowercase)
 }
 
-fn of_article(article: &Article) -> Vec<Raw> {
-    let Ok(language) = article.lang.parse::<Language>() else { return Vec::new() };
-    let title = article.title.trim();
-    let body = if title.is_empty() { 0 } else { title.len() + 2 };
-    let text = if title.is_empty() { article.text.clone() } else { format!("{title}\n\n{}", article.text) };
-    let starts: Vec<usize> =
-        sentences::spans(&article.text, language).into_iter().map(|span| body + span.start).collect();
-    let quotes = anchors::quotes(&text, language);
+fn of_article(article: &Article, analysed: &Analysed) -> Vec<Raw> {
+    let language = analysed.language;
+    let text = Analysed::text_of(article);
+    let starts: Vec<usize> = analysed.spans.iter().map(|span| span.start).collect();
+    let reading = analysed.reading(&text);
+    let mentions = anchors::mentions_in(&reading);
+    let quotes = anchors::quotes_in(&reading, &mentions);
     let fixed = if language == Language::English { fixed(&text) } else { Vec::new() };
     let inside = |span: &Range<usize>, of: &Range<usize>| of.start <= span.start && span.end <= of.end;
     let mut found: Vec<Raw> = Vec::new();
-    let mentions = anchors::mentions(&text, language);
     let shared = shared_kinds(&text, &mentions, language);
     for (mention, kind) in mentions.into_iter().zip(shared) {
         let span = mention.span;
@@ -221,14 +225,14 @@ fn of_article(article: &Article) -> Vec<Raw> {
         let titled = language != Language::English
             && text[..span.start].ends_with(['«', '“', '„', '"'])
             && text[span.end..].starts_with(['»', '”', '“', '"']);
-        let sentence = if span.start < body { 0 } else { starts.partition_point(|&at| at <= span.start) };
+        let place = starts.partition_point(|&at| at <= span.start).saturating_sub(1);
         found.push(Raw {
             language: language_at(&text, span.start, language),
             text: spelled,
             titled,
             key: mention.key,
             sort: mention.sort,
-            sentence: sentence as u32,
+            sentence: analysed.id(place).0,
             quoted: quotes.iter().any(|quote| inside(&span, &quote.span)),
         });
     }

@@ -9,6 +9,8 @@ mod pair;
 mod per_language;
 pub mod sentences;
 pub mod stem;
+#[doc(hidden)]
+pub mod tally;
 pub mod words;
 
 pub use pair::LanguagePair;

@@ -24,6 +24,7 @@ pub struct Word {
 /// assert_eq!(folded, ["russia", "пять", "13,000"]);
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
+    super::tally::words(text);
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut letters = text.char_indices().peekable();
     while let Some((start, first)) = letters.next() {

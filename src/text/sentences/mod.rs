@@ -7,7 +7,7 @@ mod judge;
 mod rules;
 mod stop;
 
-use super::Language;
+use super::{Language, tally};
 use judge::Judge;
 
 /// The byte offsets at which sentences end, in order. The last is the end of the text without trailing white space; an
@@ -18,6 +18,7 @@ use judge::Judge;
 /// assert_eq!(ends("Mr. Smith left. He took 1.5 kg.", Language::English), [15, 31]);
 /// ```
 pub fn ends(text: &str, language: Language) -> Vec<usize> {
+    tally::split(text);
     let mut judge = Judge::new(text, rules::of(language));
     let bytes = text.as_bytes();
     let mut ends = Vec::with_capacity(text.len() / 100 + 1);
