@@ -5,6 +5,7 @@
 mod alignment;
 mod anchors;
 mod bad_input;
+mod command_line;
 mod common;
 mod gold;
 mod judgement;
