@@ -291,8 +291,7 @@ impl Found {
             let plain = |text: &str| text.replace([';', '\t', '\n', '≠', ':'], " ");
             parts.push(format!("{name}:{}≠{}", plain(src), plain(trg)));
         }
-        // Russian and Ukrainian deny twice where English does once: only that one side does not deny says something.
-        if self.figures.negation > 0.0 {
+        if self.figures.denied_src + self.figures.denied_trg > 0.0 {
             parts.push("negation".to_owned());
         }
         parts.join(";")

@@ -227,6 +227,8 @@ impl Reader<'_> {
                 named = take(hit, numeral.next);
             } else if let Some(hit) = self.people_further(numeral.next) {
                 named = take(hit, numeral.next + 1);
+            } else {
+                named = self.unit_of_second(&numeral);
             }
         }
         let alone = SINGULAR.contains(&word.folded.as_str()) && numeral.parts == 1;
@@ -266,6 +268,19 @@ impl Reader<'_> {
             }
         }
         Some((until, value))
+    }
+
+    /// The unit that two numbers share: `2 to 4 inches`, `от 5 до 10 см`, `two or three people`.
+    fn unit_of_second(&self, first: &Numeral) -> Option<&'static str> {
+        const BETWEEN: [&str; 6] = ["to", "or", "до", "или", "або", "чи"];
+        let between = self.words.get(first.next)?;
+        if first.ordinal || !first.suffix.is_empty() || !BETWEEN.contains(&between.folded.as_str()) {
+            return None;
+        }
+        let second = self.numeral(first.next + 1).filter(|second| second.digits == first.digits)?;
+        let spaced = [first.next, first.next + 1].iter().all(|&at| matches!(self.gap(at), " " | "\u{a0}"));
+        let hit = TABLES[self.language as usize].units.find(self.text, self.words, second.next)?;
+        (spaced && !second.ordinal && self.near(second.next)).then_some(hit.meaning)
     }
 
     /// People behind one more word: `14 мирных жителей`, `two Ukrainian soldiers`.

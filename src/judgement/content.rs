@@ -26,6 +26,8 @@ pub struct Content {
     pub opposites: Vec<(u16, bool)>,
     /// How many plain negations it has.
     pub negations: f32,
+    /// Where they stand: the places in `words` of what comes next.
+    pub negated: Vec<u32>,
     /// Words that hold a negation.
     pub denials: f32,
     /// Words of possibility.
@@ -77,16 +79,6 @@ impl Content {
         let mut content = Content::default();
         let cues = Cues::of(language);
         let folded: Vec<&str> = found.iter().take(MOST_WORDS).map(|anchor| anchor.word.as_str()).collect();
-        for at in 0..folded.len() {
-            match cues.at(&folded, at) {
-                Some(Cue::Negation) => content.negations += 1.0,
-                Some(Cue::Denial) => content.denials += 1.0,
-                Some(Cue::May) => content.may += 1.0,
-                Some(Cue::Will) => content.will += 1.0,
-                Some(Cue::Must) => content.must += 1.0,
-                None => {}
-            }
-        }
         let said = |anchor: &Anchor| {
             let stem = vocabulary.find(&anchor.key)?;
             let often = &vocabulary.stems[stem as usize];
@@ -99,9 +91,20 @@ impl Content {
             Some(Said { stem, name, number: anchor.kind == Kind::Number, span: anchor.span.clone() })
         };
         let groups = Groups::of(language);
-        for anchor in found.iter().take(MOST_WORDS) {
-            let Some(said) = said(anchor) else { continue };
+        for (at, anchor) in found.iter().take(MOST_WORDS).enumerate() {
             let place = content.words.len() as u32;
+            match cues.at(&folded, at) {
+                Some(Cue::Negation) => {
+                    content.negations += 1.0;
+                    content.negated.push(place);
+                }
+                Some(Cue::Denial) => content.denials += 1.0,
+                Some(Cue::May) => content.may += 1.0,
+                Some(Cue::Will) => content.will += 1.0,
+                Some(Cue::Must) => content.must += 1.0,
+                Some(Cue::Nothing) | None => {}
+            }
+            let Some(said) = said(anchor) else { continue };
             let alike = groups.synonyms.get(&anchor.key).into_iter().flatten();
             content.synonyms.extend(alike.map(|&group| (group, place)));
             content.opposites.extend(groups.opposites.get(&anchor.key).into_iter().flatten());

@@ -17,14 +17,17 @@ pub enum Cue {
     Will,
     /// `must`, `должен`.
     Must,
+    /// `not only`: looks like one and is none.
+    Nothing,
 }
 
-const NAMES: [(&str, Cue); 5] = [
+const NAMES: [(&str, Cue); 6] = [
     ("negation", Cue::Negation),
     ("denial", Cue::Denial),
     ("may", Cue::May),
     ("will", Cue::Will),
     ("must", Cue::Must),
+    ("nothing", Cue::Nothing),
 ];
 
 /// The cues of a language: whole words, and beginnings of words by their first letters.
@@ -62,9 +65,6 @@ impl Cues {
     /// The cue of the word at a place of a text's folded words.
     pub fn at(&self, words: &[&str], at: usize) -> Option<Cue> {
         let word = words[at];
-        if let Some(cue) = self.words.get(word) {
-            return Some(*cue);
-        }
         let fits = |wanted: &&str, found: &&str| match wanted.strip_suffix('*') {
             Some(beginning) => found.starts_with(beginning),
             None => wanted == found,
@@ -74,6 +74,9 @@ impl Cues {
             if stretch.is_some_and(|found| run.iter().zip(found).all(|(wanted, found)| fits(wanted, found))) {
                 return Some(*cue);
             }
+        }
+        if let Some(cue) = self.words.get(word) {
+            return Some(*cue);
         }
         // What a word starts with stands before it in the order of letters; what starts with another letter ends the search.
         let end = self.beginnings.partition_point(|(beginning, _)| *beginning <= word);

@@ -3,6 +3,8 @@
 
 use super::content::Fact;
 use crate::anchors::Kind;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// How the facts of two texts stand to each other.
 #[derive(Debug, Clone, Default)]
@@ -27,8 +29,27 @@ struct Parts<'a> {
     fact: &'a Fact,
     values: Option<(f64, f64)>,
     unit: &'a str,
+    /// What it counts, where that can be said in another unit.
+    measure: Option<&'static Measure>,
     free: bool,
 }
+
+/// A unit among others of its dimension.
+struct Measure {
+    dimension: &'static str,
+    factor: f64,
+}
+
+static MEASURES: LazyLock<FxHashMap<&str, Measure>> = LazyLock::new(|| {
+    let rows =
+        include_str!("../../data/judgement/conversions.tsv").lines().filter(|row| !row.starts_with('#'));
+    let read = |row: &'static str| {
+        let mut cells = row.split('\t');
+        let (unit, dimension, factor) = (cells.next()?, cells.next()?, cells.next()?.parse().ok()?);
+        Some((unit, Measure { dimension, factor }))
+    };
+    rows.filter_map(read).collect()
+});
 
 impl<'a> Parts<'a> {
     fn of(fact: &'a Fact) -> Self {
@@ -40,7 +61,7 @@ impl<'a> Parts<'a> {
             },
             _ => None,
         };
-        Parts { fact, values, unit, free: true }
+        Parts { fact, values, unit, measure: MEASURES.get(unit), free: true }
     }
 
     /// Whether both may be said of one thing: the one may leave the unit out.
@@ -51,6 +72,27 @@ impl<'a> Parts<'a> {
                 && self.unit != "%"
                 && other.unit != "%"
     }
+}
+
+/// How far a converted quantity may be from the other: translators round `2 to 4 inches` to `5–10 см`.
+const CONVERTED: f64 = 0.15;
+/// Degrees may be Fahrenheit on one side: what they may differ after conversion.
+const DEGREES: f64 = 1.5;
+
+/// Whether two quantities in different units of one dimension come to the same.
+fn converts(a: &Parts, b: &Parts) -> bool {
+    let (Some(of_a), Some(of_b)) = (a.values, b.values) else { return false };
+    if a.unit == "deg" && b.unit == "deg" {
+        let celsius = |degrees: f64| (degrees - 32.0) / 1.8;
+        let near = |fahrenheit: f64, other: f64| (celsius(fahrenheit) - other).abs() <= DEGREES;
+        return near(of_a.0, of_b.0) && near(of_a.1, of_b.1) || near(of_b.0, of_a.0) && near(of_b.1, of_a.1);
+    }
+    let Some((measure, other)) = a.measure.zip(b.measure) else { return false };
+    let near = |a: f64, b: f64| {
+        let (a, b) = (a * measure.factor, b * other.factor);
+        (a - b).abs() <= CONVERTED * a.abs().max(b.abs())
+    };
+    measure.dimension == other.dimension && a.unit != b.unit && near(of_a.0, of_b.0) && near(of_a.1, of_b.1)
 }
 
 /// How far two values may be apart to be the same after rounding.
@@ -103,17 +145,18 @@ pub fn compare(
     let mut compared = Compared::default();
     let mut of_src: Vec<Parts> = src.iter().take(MOST).map(|fact| Parts::of(fact)).collect();
     let mut of_trg: Vec<Parts> = trg.iter().take(MOST).map(|fact| Parts::of(fact)).collect();
-    let tests: [fn(&Parts, &Parts) -> bool; 4] = [
+    let tests: [fn(&Parts, &Parts) -> bool; 5] = [
         |a, b| a.fact.key == b.fact.key,
         |a, b| a.values.is_some() && a.values == b.values && a.commensurable(b),
         |a, b| date_parts(a.fact, b.fact),
+        converts,
         |a, b| a.commensurable(b) && a.values.zip(b.values).is_some_and(|(a, b)| rounds(a, b)),
     ];
     for (number, test) in tests.iter().enumerate() {
         for a in of_src.iter_mut() {
             if let Some(b) = of_trg.iter_mut().find(|b| a.free && b.free && test(a, b)) {
                 (a.free, b.free) = (false, false);
-                *(if number == 3 { &mut compared.rounded } else { &mut compared.agree }) += 1.0;
+                *(if number == 4 { &mut compared.rounded } else { &mut compared.agree }) += 1.0;
             }
         }
     }
@@ -145,7 +188,10 @@ fn contradicts(a: &Parts, b: &Parts) -> bool {
             calendar(&one.key) == calendar(&two.key) && clock(&one.key) == clock(&two.key)
         }
         (Kind::Code, _) | (_, Kind::Code) => false,
-        _ => a.values.is_some() && b.values.is_some() && a.commensurable(b),
+        _ => {
+            let of_one_dimension = a.measure.zip(b.measure).is_some_and(|(a, b)| a.dimension == b.dimension);
+            a.values.is_some() && b.values.is_some() && (of_one_dimension || a.commensurable(b))
+        }
     }
 }
 

@@ -97,6 +97,9 @@ figures! {
     negation_src = "negation-src",
     negation_trg = "negation-trg",
     negation = "negation",
+    /// Words that are denied on one side only, where the other side says them and denies nothing.
+    denied_src = "denied-src",
+    denied_trg = "denied-trg",
     /// Words of either side that are opposites of words of the other.
     opposites = "opposites",
     /// How far `may`, `will` and `must` differ.
@@ -302,6 +305,12 @@ impl Compare<'_> {
         all.negation_src = (no_src - no_trg - den_trg).clamp(0.0, 2.0);
         all.negation_trg = (no_trg - no_src - den_src).clamp(0.0, 2.0);
         all.negation = ((no_src + den_src > 0.0) != (no_trg + den_trg > 0.0)) as u8 as f32;
+        if no_trg + den_trg == 0.0 {
+            all.denied_src = denied(self.src, &matched.src);
+        }
+        if no_src + den_src == 0.0 {
+            all.denied_trg = denied(self.trg, &matched.trg);
+        }
         all.opposites = opposites(self.src, self.trg).min(2.0);
         let off = |of: fn(&Content) -> f32| (sum(self.src, of).min(1.0) - sum(self.trg, of).min(1.0)).abs();
         all.modality = off(|c| c.may) + off(|c| c.will) + off(|c| c.must);
@@ -342,6 +351,28 @@ impl Compare<'_> {
         )
     }
 }
+
+/// So far behind a negation stands what it denies.
+const REACH: u32 = 3;
+
+/// Words that a negation of this side stands before and that the other side says.
+fn denied(side: &[Content], words: &[Weighed]) -> f32 {
+    let mut first = 0;
+    let mut count = 0.0;
+    for content in side {
+        for &place in &content.negated {
+            let behind = place..(place + REACH).min(content.words.len() as u32);
+            let mut behind = behind.map(|at| &words[first + at as usize]);
+            let denied = behind.find(|word| word.weight >= CONTENT && !word.number);
+            count += f32::from(u8::from(denied.is_some_and(|word| word.explained >= SAID)));
+        }
+        first += content.words.len();
+    }
+    f32::min(count, 2.0)
+}
+
+/// A word that the other side explains so well is said there.
+const SAID: f32 = 0.6;
 
 /// Rows of opposites of which the one side says this and the other that.
 fn opposites(src: &[Content], trg: &[Content]) -> f32 {
