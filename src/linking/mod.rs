@@ -2,9 +2,11 @@
 //!
 //! Not for: choosing the articles (that is [`crate::pairing`]), or writing what was found ([`crate::output`]).
 
+mod origin;
 mod story;
 mod trilingual;
 
+pub use origin::Origin;
 pub use story::{Stories, Story};
 pub use trilingual::{Triple, Triples};
 
@@ -103,14 +105,14 @@ fn link_all(
     // Two passes: the first, which keeps the order, shows what is a translation; the rest is linked in any order.
     let in_order = alignment::align_sides(&texts, &options);
     for ((beads, texts), (_, chosen)) in in_order.beads.iter().zip(&mut texts).zip(&chosen) {
-        texts.comparable = !relation::is_translation(beads, &chosen.src_read, &chosen.trg_read);
+        texts.comparable = !relation::is_in_order(beads, &chosen.src_read, &chosen.trg_read);
     }
     let run = alignment::align_sides(&texts, &options);
     let mut linked = Vec::with_capacity(chosen.len());
     for (((number, mut articles), beads), texts) in chosen.into_iter().zip(&run.beads).zip(&texts) {
         let (src, trg) = (articles.src_read.clone(), articles.trg_read.clone());
         let pair = &mut articles.pair;
-        if texts.comparable {
+        if texts.comparable || !relation::is_translation(beads, &src, &trg) {
             pair.relation = relation::of_parts(beads, &src, &trg);
         } else {
             pair.relation = Relation::Translation;
