@@ -34,10 +34,12 @@ pub struct Fresh {
 const STEADY: f32 = 0.5;
 /// The same for the rivals of a candidate.
 const STEADY_RIVALS: f32 = 0.3;
+/// Candidates less like than this (cosine of the whole) are as good as hopeless.
+const LEAST: f32 = 0.1;
 /// Source articles that are looked at together.
 const BATCH: usize = 4096;
 
-/// Looks at all candidates.
+/// Looks at all candidates that are like enough.
 pub fn look(
     found: &mut Found,
     [src, trg]: [&mut Side; 2],
@@ -50,10 +52,12 @@ pub fn look(
         let near = articles.iter().flat_map(|&at| near[at].iter().map(|near| near.0 as usize));
         articles.iter().copied().chain(near).collect()
     };
-    let mut all: Vec<Fresh> = Vec::with_capacity(found.across.len());
     for start in (0..count).step_by(BATCH) {
         let batch = start..count.min(start + BATCH);
-        let candidates = &found.across[own.of(batch.start).start..own.of(batch.end - 1).end];
+        let of_batch = own.of(batch.start).start..own.of(batch.end - 1).end;
+        let promising = of_batch.filter(|&at| found.across[at].like.whole >= LEAST);
+        let places: Vec<usize> = promising.collect();
+        let candidates: Vec<Candidate> = places.iter().map(|&at| found.across[at]).collect();
         if candidates.is_empty() {
             continue;
         }
@@ -92,10 +96,8 @@ pub fn look(
             };
             run.iter().zip(&shared).map(one).collect::<Vec<_>>()
         });
-        all.extend(looked.collect::<Vec<_>>());
-    }
-    for (candidate, fresh) in found.across.iter_mut().zip(all) {
-        candidate.fresh = fresh;
+        let looked: Vec<Fresh> = looked.collect();
+        places.into_iter().zip(looked).for_each(|(at, fresh)| found.across[at].fresh = fresh);
     }
     Ok(())
 }

@@ -51,7 +51,8 @@ pub fn all(
         let next = |at: usize| {
             let features = sorted.features(at, &figures(at), &logits);
             let model = weights.model(&features);
-            (model.next(round, &features), chance(model.story(&features)) >= DECIDED)
+            let is_story = round + 1 == AGAIN && chance(model.story(&features)) >= DECIDED;
+            (model.next(round, &features), is_story)
         };
         (logits, is_story) = (0..pairs.len()).into_par_iter().map(next).unzip();
     }
