@@ -1,7 +1,7 @@
 //! Pairs that readers graded: tables of two ids, a grade, and for how many pairs it stands.
 
 use crate::{Error, Result};
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a reader says of two articles.
@@ -19,7 +19,7 @@ pub enum Grade {
 #[derive(Debug, Clone, Default)]
 pub struct Grades {
     /// The graded pairs by their ids, with for how many pairs each stands.
-    pub pairs: HashMap<(String, String), (Grade, f64)>,
+    pub pairs: BTreeMap<(String, String), (Grade, f64)>,
 }
 
 impl Grades {
@@ -50,7 +50,7 @@ impl Grades {
         };
         let (src, trg, grade) = (needed("src_id")?, needed("trg_id")?, needed("grade")?);
         let weight = column("weight");
-        let mut pairs = HashMap::new();
+        let mut pairs = BTreeMap::new();
         for (at, fields) in lines.enumerate().filter(|(_, fields)| fields.len() > 1) {
             let fault = |what: String| Error::new(what).at_line(file, at as u64 + 2);
             let field = |column: usize| {
