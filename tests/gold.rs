@@ -200,8 +200,8 @@ fn moved_and_dropped_paragraphs_are_found() {
 fn independent_accounts_share_some_sentences() {
     let (strict, lax) = links_of("same-event");
     at_least("strict F1 of accounts", strict.f1(), 0.64);
-    at_least("lax F1 of accounts", lax.f1(), 0.73);
-    at_least("lax precision of accounts", lax.precision, 0.71);
+    at_least("lax F1 of accounts", lax.f1(), 0.72);
+    at_least("lax precision of accounts", lax.precision, 0.70);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn events(dated: bool) -> Vec<Article> {
 }
 
 fn decided(pairs: &[ArticlePair]) -> Vec<&ArticlePair> {
-    pairs.iter().filter(|pair| pair.relation != Relation::Related).collect()
+    pairs.iter().filter(|pair| pair.relation.is_decision()).collect()
 }
 
 /// The decided pairs as `en0 ru0`.
@@ -278,7 +278,7 @@ fn a_translation_is_found_though_it_was_not_decided_on() {
     let articles =
         [id("northern-herald/2022-01-21-geneva-talks"), id("vestnik-dnya/2022-01-21-peregovory-v-zheneve")];
     // Weights that believe in little: the first judgement is all there is, and it is low.
-    let text = "dated\tfirst\tbias\t-2\ndated\tthird\tbias\t-3\ndated\tdecision\t\t0.5\n";
+    let text = "dated\tfirst\tbias\t-2\ndated\tthird\tbias\t-3\n";
     let weights = pairing::Weights::parse(text, "low.tsv".as_ref()).unwrap();
     for trial in [true, false] {
         let pairs = pair(&articles, &Options { weights: weights.clone(), trial, ..Options::default() });
@@ -323,5 +323,102 @@ fn weights_fitted_on_labelled_pairs_find_them_again() {
     let (status, _, err) = told(&parallax(folder.path(), &["fit", "set", "--weights", "weights.tsv"]));
     assert_eq!(status, 0);
     let row: Vec<&str> = err.lines().last().unwrap().split('\t').collect();
-    assert_eq!((row[0], row[1], row[3], row[6]), ("4", "4", "1.000", "1.000"), "{err}");
+    assert_eq!((row[0], row[1], row[3], row[9]), ("4", "4", "1.000", "1.000"), "{err}");
+}
+
+#[test]
+fn a_sample_of_graded_pairs_is_a_set_too() {
+    let folder = scratch();
+    let set = folder.path().join("set");
+    fs::create_dir(&set).unwrap();
+    let lines: Vec<String> = events(true).iter().map(|a| serde_json::to_string(a).unwrap()).collect();
+    fs::write(set.join("articles.jsonl"), lines.join("\n")).unwrap();
+    // Three kinds of pairs, each with what it stands for; one that nobody could judge.
+    let graded = "src_id\ttrg_id\tgrade\tstratum\tweight\n\
+        en0\tru0\t2\ta\t1\nen1\tru1\t2\ta\t1\nen0\tru1\t0\tb\t10\nen1\tru0\t1\tb\t10\nen2\tru2\t?\ta\t1\n";
+    fs::write(set.join("graded.tsv"), graded).unwrap();
+    let (status, out, err) = told(&parallax(folder.path(), &["fit", "--fast", "set"]));
+    assert_eq!(status, 0, "{err}");
+    assert!(out.contains("dated\tstory\t") && out.contains("dated\tshare\t"), "{out}");
+    fs::write(set.join("graded.tsv"), "src_id\ttrg_id\n").unwrap();
+    let (status, _, err) = told(&parallax(folder.path(), &["fit", "set"]));
+    assert_eq!(status, 1);
+    assert!(err.contains("graded.tsv:1: expected a column \"grade\", found src_id, trg_id"), "{err}");
+}
+
+#[test]
+fn nothing_is_decided_under_a_half_and_a_known_share_moves_all_scores() {
+    let articles = events(true);
+    let scores = |prior: Option<f64>| -> Vec<(usize, usize, f64)> {
+        let pairs = pair(&articles, &Options { prior, trial: false, least: 0.0, ..Options::default() });
+        for pair in &pairs {
+            assert_eq!(pair.relation.is_decision(), pair.score >= 0.5, "{pair:?}");
+        }
+        let mut scores: Vec<_> = pairs.iter().map(|pair| (pair.src, pair.trg, pair.score)).collect();
+        scores.sort_by_key(|row| (row.0, row.1));
+        scores
+    };
+    let (few, many) = (scores(Some(0.001)), scores(Some(0.9)));
+    assert_eq!(few.len(), many.len());
+    assert!(few.iter().zip(&many).all(|(few, many)| few.2 < many.2));
+}
+
+#[test]
+fn what_the_input_lacks_is_said() {
+    let folder = scratch();
+    let tell = |articles: &[Article], options: &[&str]| -> String {
+        let lines: Vec<String> = articles.iter().map(|a| serde_json::to_string(a).unwrap()).collect();
+        fs::write(folder.path().join("news.jsonl"), lines.join("\n")).unwrap();
+        let (status, _, err) = told(&parallax(folder.path(), &[&["pair", "news.jsonl"], options].concat()));
+        assert_eq!(status, 0, "{err}");
+        err
+    };
+    let all = tell(&events(false), &["-v"]);
+    assert!(all.contains("12 of 12 articles have no date"), "{all}");
+    assert!(all.contains("12 of 12 articles have no outlet"), "{all}");
+    assert!(all.contains("en-ru without dates: ") && all.contains(" % of the candidate pairs"), "{all}");
+    let english: Vec<Article> = events(true).into_iter().filter(|article| article.lang == "en").collect();
+    let one_side = tell(&english, &[]);
+    assert!(one_side.contains("nothing to pair: 4 in en, none in ru, uk"), "{one_side}");
+    let mut apart = events(true);
+    apart.iter_mut().filter(|article| article.lang != "en").for_each(|article| {
+        article.published = "2031-01-10".to_owned();
+    });
+    let far = tell(&apart, &[]);
+    assert!(far.contains("nothing paired: no two articles"), "{far}");
+}
+
+#[test]
+fn columns_of_other_names_are_mapped_and_addresses_tell_day_and_outlet() {
+    let folder = scratch();
+    let mut table = "lang,articles,text,link\n".to_owned();
+    for (number, texts) in EVENTS.iter().enumerate() {
+        for (lang, text) in ["en", "ru"].into_iter().zip(texts) {
+            let url = format!("https://www.{lang}.example.org/2022/01/{:02}/news", 10 + number);
+            table.push_str(&format!("{lang},\"{text}\",{number},{url}\n"));
+        }
+    }
+    fs::write(folder.path().join("news.csv"), table).unwrap();
+    let (status, out, err) = told(&parallax(folder.path(), &["pair", "--map", "text=articles", "news.csv"]));
+    assert_eq!(status, 0, "{err}");
+    let decided = out.lines().filter(|line| line.contains("same-event")).count();
+    assert_eq!(decided, EVENTS.len(), "{out}");
+    assert!(!err.contains("no date") && !err.contains("no outlet"), "{err}");
+    let (status, _, err) = told(&parallax(folder.path(), &["pair", "--map", "body=articles", "news.csv"]));
+    assert_eq!(status, 2);
+    assert!(err.contains("expected one of id, outlet"), "{err}");
+}
+
+#[test]
+fn thousands_of_articles_that_are_nearly_the_same_are_bounded() {
+    let mut articles = Vec::new();
+    for number in 0..1000 {
+        for (lang, text) in ["en", "ru"].into_iter().zip(EVENTS[0]) {
+            let text = format!("{text} {number}.");
+            articles.push(article(&format!("{lang}{number}"), lang, "2022-01-10", &text));
+        }
+    }
+    let most = 10;
+    let pairs = pair(&articles, &Options { trial: false, ..Options::default() });
+    assert!(pairs.len() <= 1000 * most, "{}", pairs.len());
 }

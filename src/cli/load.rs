@@ -21,11 +21,25 @@ pub struct Reading {
     /// Follow symbolic links that lead out of the folders of the corpus
     #[arg(long)]
     pub follow_links: bool,
+    /// Take fields from columns or keys of other names, in tables and JSON: `text=articles,title=headlines`
+    #[arg(long, value_name = "FIELD=NAME", value_delimiter = ',', value_parser = mapping)]
+    pub map: Vec<(String, String)>,
+}
+
+/// The fields of an article that may be taken from elsewhere.
+const FIELDS: [&str; 8] = ["id", "outlet", "lang", "published", "url", "title", "author", "text"];
+
+fn mapping(text: &str) -> Result<(String, String), String> {
+    let (field, column) = text.split_once('=').ok_or("expected a field and a name, such as text=articles")?;
+    if !FIELDS.contains(&field) || column.is_empty() {
+        return Err(format!("expected one of {} before =, and a name behind it", FIELDS.join(", ")));
+    }
+    Ok((field.to_owned(), column.to_owned()))
 }
 
 impl Reading {
     pub fn options(&self) -> ReadOptions {
-        ReadOptions { follow_links: self.follow_links, ..ReadOptions::default() }
+        ReadOptions { follow_links: self.follow_links, map: self.map.clone(), ..ReadOptions::default() }
     }
 }
 

@@ -25,6 +25,9 @@ pub struct Args {
     /// At most this many partners for each article in each language
     #[arg(long, default_value_t = 10, value_name = "N")]
     most: usize,
+    /// Share of the candidate pairs that tell one event, where you know it; otherwise it is estimated (`-v` tells it)
+    #[arg(long, value_name = "P", value_parser = console::probability)]
+    prior: Option<f64>,
     /// Weights made by `parallax fit`, instead of those that come with parallax
     #[arg(long, value_name = "F")]
     weights: Option<PathBuf>,
@@ -38,6 +41,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         window_days: args.window_days,
         languages: args.langs.0,
         most: args.most,
+        prior: args.prior,
         ..pairing::Options::default()
     };
     if let Some(file) = &args.weights {
@@ -55,7 +59,10 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let _busy = console.busy("pairing");
     let mut out = Sink::create(args.output.as_deref())?;
     output::pairs::header(&mut out)?;
-    archive.pair(&options)?.each(|pair, src_id, trg_id| {
+    let paired = archive.pair(&options)?;
+    paired.notes().lines.iter().for_each(|line| console.note(line));
+    paired.shares().iter().for_each(|share| console.explain(share));
+    paired.each(|pair, src_id, trg_id| {
         output::pairs::row(&pair, src_id, trg_id, &mut out).map_err(Stop::from)
     })?;
     Ok(out.finish()?)

@@ -32,6 +32,9 @@ pub struct Args {
     /// At most this many partners for each article in each language
     #[arg(long, default_value_t = 10, value_name = "N")]
     most: usize,
+    /// Share of the candidate pairs that tell one event, where you know it; otherwise it is estimated (see run.json)
+    #[arg(long, value_name = "P", value_parser = console::probability)]
+    prior: Option<f64>,
     /// Write the beads of each pair of articles to a file of its own in DIR/alignments
     #[arg(long)]
     per_pair: bool,
@@ -49,6 +52,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     options.languages = args.langs.0;
     options.window_days = args.window_days;
     options.most = args.most;
+    options.prior = args.prior;
     options.min_score = args.min_score;
     options.degree = args.degree.map(|degree| degree.parse()).transpose()?;
     options.per_pair = args.per_pair;
@@ -84,6 +88,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         console.note(format_args!("{}: nothing changed since the last run", args.output.display()));
         return Ok(());
     };
+    summary.notes.iter().for_each(|note| console.note(note));
     let count = |name: &str| summary.counts.get(name).copied().unwrap_or_default();
     let articles: u64 =
         summary.counts.iter().filter(|(name, _)| name.starts_with("articles ")).map(|(_, count)| count).sum();

@@ -3,7 +3,7 @@
 
 use super::encoding::Told;
 use super::lines::LONGEST;
-use super::{Article, ReadOptions, date, mojibake, tag, text};
+use super::{Article, ReadOptions, address, date, mojibake, tag, text};
 use crate::Error;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -188,6 +188,15 @@ impl<'a> Desk<'a> {
                 (self.on)(Event::Note(format!("{shown}: {said:?} is no date that can be read, left out")))?;
             }
             article.published = read.unwrap_or_default();
+        }
+        if article.published.is_empty()
+            && let Some(day) = address::day(&article.url)
+        {
+            (self.on)(Event::Guess(format!("{shown}: {day}, from the address")))?;
+            article.published = day;
+        }
+        if article.outlet.is_empty() {
+            article.outlet = address::host(&article.url).to_owned();
         }
         if !article.lang.is_empty() {
             let code = tag::code(&article.lang);

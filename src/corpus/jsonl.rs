@@ -80,7 +80,7 @@ fn read_lines(input: Input, place: &Place, desk: &mut Desk) -> Flow {
                 loss = told;
                 serde_json::from_str(&text)
                     .map_err(|cause| Error::new(format!("not JSON: {cause}")).advice(EXPECTED))
-                    .and_then(article)
+                    .and_then(|value| article(value, &desk.options.map))
             }
             Err(error) => match error.place().and_then(|place| place.offset) {
                 Some(at) => Err(error.at_offset(file, lines.offset + at)),
@@ -108,7 +108,7 @@ fn read_object(input: Input, place: &Place, desk: &mut Desk) -> Flow {
     let values = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
     for (at, value) in (1..).zip(values) {
         let read = value.map_err(|cause| (cause.line() as u64, Error::new(format!("not JSON: {cause}"))));
-        match read.and_then(|value| article(value).map_err(|error| (at, error))) {
+        match read.and_then(|value| article(value, &desk.options.map).map_err(|error| (at, error))) {
             Ok(article) => desk.article(place, at, article)?,
             Err((line, error)) => return desk.fault(error.at_line(&place.file, line).advice(EXPECTED)),
         }
@@ -183,7 +183,7 @@ impl<'de> Visitor<'de> for &mut Elements<'_, '_> {
         while let Some(value) = array.next_element::<Value>()? {
             self.number += 1;
             self.left.set(LONGEST as u64);
-            self.flow = match article(value) {
+            self.flow = match article(value, &self.desk.options.map) {
                 Ok(article) => self.desk.article(self.place, self.number, article),
                 Err(error) => self.desk.fault(error.at_line(&self.place.file, self.number)),
             };
@@ -195,10 +195,17 @@ impl<'de> Visitor<'de> for &mut Elements<'_, '_> {
     }
 }
 
-fn article(value: Value) -> Result<Article> {
+fn article(value: Value, map: &[(String, String)]) -> Result<Article> {
     let Value::Object(mut fields) = value else {
         return Err(Error::new("a JSON value that is no object").advice(EXPECTED));
     };
+    let mapped: Vec<(&String, Option<Value>)> =
+        map.iter().map(|(field, key)| (field, fields.remove(key))).collect();
+    for (field, value) in mapped {
+        if let Some(value) = value {
+            fields.insert(field.clone(), value);
+        }
+    }
     let mut get = |name: &str| take(&mut fields, name);
     let mut article = Article {
         id: get("id"),

@@ -9,6 +9,7 @@
 //!
 //! Not for: judging the language of a text or cutting it into sentences (that is [`crate::text`]).
 
+mod address;
 #[cfg(feature = "archives")]
 mod archive;
 mod article;

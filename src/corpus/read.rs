@@ -24,6 +24,8 @@ pub struct ReadOptions {
     pub keep_boilerplate: bool,
     /// Follow symbolic links that lead out of the folder that is read.
     pub follow_links: bool,
+    /// Fields of an article, each with the column or key that it is taken from, of tables and JSON: (`text`, `articles`).
+    pub map: Vec<(String, String)>,
     /// When the pages were saved, for dates like "yesterday at 10:30"; a WARC says it itself.
     pub crawled: Option<jiff::Timestamp>,
 }

@@ -36,10 +36,12 @@ fn read_tsv(input: Input, place: &Place, desk: &mut Desk) -> Flow {
                 let fault = too_long().at_line(&place.file, lines.number);
                 desk.fault(fault.advice("one row is one article: split it"))?;
             }
-            (Some(Line::Whole(line)), None) => match Table::new(line.split(|&byte| byte == b'\t'), place) {
-                Ok(found) => table = Some(found),
-                Err(fault) => return desk.fault(fault),
-            },
+            (Some(Line::Whole(line)), None) => {
+                match Table::new(line.split(|&byte| byte == b'\t'), place, &desk.options.map) {
+                    Ok(found) => table = Some(found),
+                    Err(fault) => return desk.fault(fault),
+                }
+            }
             (Some(Line::Whole([])), _) => {}
             (Some(Line::Whole(line)), Some(table)) => {
                 let row = table.row(line, line.split(|&byte| byte == b'\t'));
@@ -78,7 +80,7 @@ fn read_csv(input: Input, delimiter: u8, place: &Place, desk: &mut Desk) -> Flow
         };
         let fields = || fields.iter().map(Vec::as_slice);
         match &mut table {
-            None => match Table::new(fields(), place) {
+            None => match Table::new(fields(), place, &desk.options.map) {
                 Ok(found) => table = Some(found),
                 Err(fault) => return desk.fault(fault),
             },
@@ -100,9 +102,24 @@ struct Table {
 type Row = Result<(Article, Option<Told>)>;
 
 impl Table {
-    fn new<'a>(header: impl Iterator<Item = &'a [u8]>, place: &Place) -> Result<Table> {
-        let columns: Vec<String> =
+    fn new<'a>(
+        header: impl Iterator<Item = &'a [u8]>,
+        place: &Place,
+        map: &[(String, String)],
+    ) -> Result<Table> {
+        let mut columns: Vec<String> =
             header.map(|name| String::from_utf8_lossy(name.trim_ascii()).into_owned()).collect();
+        let of =
+            |column: &String| map.iter().find(|(_, from)| from == column).map(|(field, _)| field.clone());
+        let mapped: Vec<Option<String>> = columns.iter().map(of).collect();
+        for (column, field) in columns.iter_mut().zip(&mapped) {
+            match field {
+                Some(field) => column.clone_from(field),
+                // What is taken from another column is not taken from the one of its name, too.
+                None if mapped.iter().flatten().any(|field| field == canonical(column)) => column.clear(),
+                None => {}
+            }
+        }
         let named = |wanted: &str| columns.iter().any(|column| canonical(column) == wanted);
         if named("text") || named("title") || LEADS.iter().any(|lead| named(lead)) {
             return Ok(Table { columns, decoder: LineDecoder::default() });

@@ -2,9 +2,11 @@
 //!
 //! Not for: choosing the articles (that is [`crate::pairing`]), or writing what was found ([`crate::output`]).
 
+mod origin;
 mod story;
 mod trilingual;
 
+pub use origin::Origin;
 pub use story::{Stories, Story};
 pub use trilingual::{Triple, Triples};
 
@@ -102,14 +104,14 @@ fn link_all(
     let options = alignment::Options { own: own.clone(), ..alignment::Options::between(languages) };
     let run = alignment::align_undecided(&texts, &options, &|number, beads| {
         let (_, chosen) = &chosen[number];
-        relation::is_translation(beads, &chosen.src_read, &chosen.trg_read)
+        relation::is_in_order(beads, &chosen.src_read, &chosen.trg_read)
     });
     let mut linked = Vec::with_capacity(chosen.len());
     for (place, (number, mut articles)) in chosen.into_iter().enumerate() {
         let (beads, texts) = (&run.beads[place], &texts[place]);
         let (src, trg) = (articles.src_read.clone(), articles.trg_read.clone());
         let pair = &mut articles.pair;
-        if run.kept_order[place] {
+        if run.kept_order[place] && relation::is_translation(beads, &src, &trg) {
             pair.relation = Relation::Translation;
             pair.score = relation::of_translation(pair.score, &src, &trg);
         } else {

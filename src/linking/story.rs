@@ -1,7 +1,9 @@
 //! Stories as they are told: which articles of which outlets belong to each, since when and until when.
 
+use super::origin::{self, Origin, Trace};
 use crate::corpus::Article;
 use crate::pairing::ArticlePair;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The articles of all outlets and languages that tell one event.
@@ -21,27 +23,55 @@ pub struct Story {
     pub languages: BTreeSet<String>,
     /// The ids of its articles, sorted.
     pub ids: Vec<String>,
+    /// Whose report each of them is.
+    pub origins: Vec<Origin>,
+    /// How many voices they are: copies and rewrites are none of their own, and what is after one agency is one.
+    pub voices: usize,
 }
 
 /// Collects which articles belong to which story.
 #[derive(Debug, Default)]
-pub struct Stories(BTreeMap<u32, BTreeSet<u32>>);
+pub struct Stories {
+    stories: BTreeMap<u32, BTreeSet<u32>>,
+    traces: FxHashMap<u32, Trace>,
+}
 
 impl Stories {
     /// Takes a pair.
     pub fn add(&mut self, pair: &ArticlePair) {
         if let Some(story) = pair.story {
-            self.0.entry(story).or_default().extend([pair.src as u32, pair.trg as u32]);
+            let articles = [pair.src as u32, pair.trg as u32];
+            self.stories.entry(story).or_default().extend(articles);
+            self.traces.extend(articles.map(|article| (article, Trace::default())));
+        }
+    }
+
+    /// Reads an article with its text, if it belongs to a story: whose report it is follows from it.
+    pub fn read(&mut self, place: u32, article: &Article) {
+        if let Some(trace) = self.traces.get_mut(&place) {
+            *trace = Trace::of(article);
         }
     }
 
     /// The stories, given the articles by their places.
     pub fn find(self, articles: &[Article]) -> Vec<Story> {
-        let told = self.0.into_iter().map(|(number, places)| {
+        let traces = self.traces;
+        let told = self.stories.into_iter().map(|(number, places)| {
             let of: Vec<&Article> = places.iter().map(|&place| &articles[place as usize]).collect();
             let time = |article: &&&Article| (article.time().is_none(), article.time());
             let headline = of.iter().filter(|article| !article.title.trim().is_empty());
             let headline = headline.min_by_key(|article| (article.lang != "en", time(article)));
+            let mut in_time: Vec<u32> = places.iter().copied().collect();
+            in_time.sort_by_key(|&place| {
+                let time = articles[place as usize].time();
+                (time.is_none(), time, place)
+            });
+            let unread = Trace::default();
+            let known =
+                |place: &u32| (articles[*place as usize].id.as_str(), traces.get(place).unwrap_or(&unread));
+            let (origins, voices) = origin::origins(&in_time.iter().map(known).collect::<Vec<_>>());
+            let mut origins: Vec<(u32, Origin)> = in_time.into_iter().zip(origins).collect();
+            origins.sort_by_key(|origin| origin.0);
             let dated = || of.iter().filter(|article| article.time().is_some());
             Story {
                 number,
@@ -55,6 +85,8 @@ impl Stories {
                     .collect(),
                 languages: of.iter().map(|article| article.lang.clone()).collect(),
                 ids: of.iter().map(|article| article.id.clone()).collect(),
+                origins: origins.into_iter().map(|(_, origin)| origin).collect(),
+                voices,
             }
         });
         told.collect()

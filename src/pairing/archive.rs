@@ -56,6 +56,8 @@ pub(super) struct Entry {
     pub id: Box<str>,
     pub language: Language,
     pub time: Option<i64>,
+    /// Whether it is known who published it.
+    pub has_outlet: bool,
     /// Its place among those that were given.
     pub place: u32,
     text: Span,
@@ -205,6 +207,7 @@ impl<'a> Texts<'a> {
 
 impl Entry {
     fn new(article: &Article, language: Language, place: u32, text: Span) -> Self {
-        Entry { id: article.id.as_str().into(), language, time: article.time(), place, text }
+        let has_outlet = !article.outlet.trim().is_empty();
+        Entry { id: article.id.as_str().into(), language, time: article.time(), has_outlet, place, text }
     }
 }

@@ -5,6 +5,7 @@
 
 use super::compare::{Likeness, likeness, shared, speak, speak_plainly};
 use super::copies;
+use super::fresh::Fresh;
 use super::index::{Index, Tally};
 use super::profile::Profile;
 use super::side::Side;
@@ -22,6 +23,8 @@ pub struct Candidate {
     pub trg: u32,
     /// How like they are.
     pub like: Likeness,
+    /// How far what is new in each is in the other: looked at when all candidates are found.
+    pub fresh: Fresh,
 }
 
 /// So many of the likeliest by the index are compared whole.
@@ -118,7 +121,7 @@ impl Comparison<'_> {
                 .map(|other| {
                     let other_profile = &trg[other as usize];
                     let like = likeness(profile, other_profile, &shared(profile, &spoken, other_profile));
-                    Candidate { src: number as u32, trg: other, like }
+                    Candidate { src: number as u32, trg: other, like, fresh: Fresh::default() }
                 })
                 .filter(|candidate| candidate.like.whole > 0.0 && worth(candidate))
                 .collect();

@@ -26,6 +26,16 @@ impl Shared {
 /// Words whose chances in both directions have a mean less than this say nothing.
 const LEAST_CHANCE: f32 = 0.013;
 
+/// How surely two stems mean the same; `None` where they hardly do.
+pub fn tie_between(src: u32, trg: u32, translation: &Translation) -> Option<f32> {
+    let mut links = translation.links(src).iter().filter(|link| link.target == trg && is_known(link));
+    links.next().map(tie)
+}
+
+fn is_known(link: &Link) -> bool {
+    link.forward * link.backward >= LEAST_CHANCE * LEAST_CHANCE
+}
+
 /// How surely an English stem and another mean the same event's thing, 0 to 1. It matters little how many other words the
 /// English one has for translations, for an account of its own may use any of them; it matters more whether the other
 /// one means anything else. Both are drawn towards 1: that a rare word and a possible translation of it stand in two
@@ -39,7 +49,7 @@ pub fn speak(profile: &Profile, translation: &Translation) -> Vec<Spoken> {
     let mut spoken = Vec::new();
     for (place, term) in profile.terms.iter().enumerate() {
         for link in translation.links(term.stem) {
-            if link.forward * link.backward >= LEAST_CHANCE * LEAST_CHANCE {
+            if is_known(link) {
                 spoken.push((link.target, place as u32, tie(link)));
             }
         }
@@ -137,13 +147,60 @@ pub struct Likeness {
     pub third: f32,
     /// How far what is shared stands in the same order, -1 to 1, surer with more shared.
     pub order: f32,
+    /// What the target article does not explain of the source's lead.
+    pub src_lost: Lost,
+    /// What the source article does not explain of the target's lead.
+    pub trg_lost: Lost,
+}
+
+/// What of a lead the other article does not explain: shares of the lead's weight, 0 to 1.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Lost {
+    /// Names.
+    pub names: f32,
+    /// Numbers.
+    pub numbers: f32,
+    /// Other words.
+    pub words: f32,
+    /// The weightiest thing of the head that is missing, against the weightiest of the head.
+    pub weightiest: f32,
+}
+
+impl Lost {
+    /// What is lost of a profile whose terms are explained so far.
+    fn of(profile: &Profile, explained: &[f32; 256]) -> Lost {
+        let mut lost = Lost::default();
+        let mut weightiest = 1e-6_f32;
+        for (term, explained) in profile.terms.iter().zip(explained) {
+            let missing = 1.0 - explained;
+            if term.marks & LEAD != 0 {
+                let kind = match term.marks {
+                    marks if marks & NUMBER != 0 => &mut lost.numbers,
+                    marks if marks & NAME != 0 => &mut lost.names,
+                    _ => &mut lost.words,
+                };
+                *kind += term.weight * term.weight * missing;
+            }
+            if term.marks & HEAD != 0 {
+                weightiest = weightiest.max(term.weight);
+                lost.weightiest = lost.weightiest.max(term.weight * missing);
+            }
+        }
+        let lead = profile.lead_norm * profile.lead_norm;
+        let Lost { names, numbers, words, .. } = lost;
+        let weightiest = lost.weightiest / weightiest;
+        Lost { names: names / lead, numbers: numbers / lead, words: words / lead, weightiest }
+    }
 }
 
 /// The likeness of two articles.
 pub fn likeness(src: &Profile, trg: &Profile, shared: &[Shared]) -> Likeness {
     let mut like = Likeness::default();
     let mut best = [0.0_f32; 3];
+    let (mut src_explained, mut trg_explained) = ([0.0_f32; 256], [0.0_f32; 256]);
     for &Shared { src: a, trg: b, tie } in shared {
+        src_explained[a as usize & 255] = tie;
+        trg_explained[b as usize & 255] = tie;
         let (a, b) = (&src.terms[a as usize], &trg.terms[b as usize]);
         let product = a.weight * b.weight * tie;
         let both = a.marks & b.marks;
@@ -187,6 +244,7 @@ pub fn likeness(src: &Profile, trg: &Profile, shared: &[Shared]) -> Likeness {
     like.trg_head /= trg.head_norm * trg.head_norm;
     [like.rarest, like.second, like.third] = best;
     like.order = order(src, trg, shared);
+    (like.src_lost, like.trg_lost) = (Lost::of(src, &src_explained), Lost::of(trg, &trg_explained));
     like
 }
 

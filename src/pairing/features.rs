@@ -10,12 +10,12 @@ use super::runs::Runs;
 /// Place of the figure that says that a date is unknown.
 pub const UNDATED: usize = 19;
 /// How many local figures a pair has.
-pub const LOCAL: usize = 22;
+pub const LOCAL: usize = 45;
 /// How many figures a pair has in all.
 pub const COUNT: usize = NAMES.len();
 
 /// The names of the figures, by which the file of weights calls them; the local ones come first.
-pub const NAMES: [&str; 34] = [
+pub const NAMES: [&str; 57] = [
     "bias",
     "whole",
     "root-whole",
@@ -38,6 +38,29 @@ pub const NAMES: [&str; 34] = [
     "undated",
     "size",
     "length-gap",
+    "short-by-long",
+    "long-by-short",
+    "short-lost-names",
+    "short-lost-numbers",
+    "short-lost-words",
+    "long-lost-names",
+    "long-lost-numbers",
+    "long-lost-words",
+    "short-missing",
+    "long-missing",
+    "hours",
+    "half-dated",
+    "whole-gap",
+    "short-gap",
+    "short-size",
+    "root-size",
+    "fresh",
+    "fresh-short",
+    "fresh-long",
+    "stale",
+    "common",
+    "counted-alike",
+    "counted-unlike",
     "first",
     "gap-src",
     "gap-trg",
@@ -68,6 +91,17 @@ pub fn local(candidate: &Candidate, src: &Profile, trg: &Profile) -> Local {
         _ => None,
     };
     let (a, b) = (f64::from(src.size) + 1.0, f64::from(trg.size) + 1.0);
+    // What the shorter article says of itself weighs more than what a long one says besides.
+    let is_src_short = src.size <= trg.size;
+    let by_length = |a: f32, b: f32| {
+        let (short, long) = if is_src_short { (a, b) } else { (b, a) };
+        (f64::from(short), f64::from(long))
+    };
+    let (short_by_long, long_by_short) = by_length(like.src_all, like.trg_all);
+    let (short, long) =
+        if is_src_short { (like.src_lost, like.trg_lost) } else { (like.trg_lost, like.src_lost) };
+    let (fresh_short, fresh_long) = by_length(candidate.fresh.src, candidate.fresh.trg);
+    let (whole, size, gap) = (f64::from(like.whole), a.min(b).ln() - 4.0, (a / b).ln().abs());
     [
         1.0,
         f64::from(like.whole),
@@ -89,8 +123,31 @@ pub fn local(candidate: &Candidate, src: &Profile, trg: &Profile) -> Local {
         f64::from(like.order),
         days.map_or(0.0, |days| days.min(5.0)),
         f64::from(u8::from(days.is_none())),
-        a.min(b).ln() - 4.0,
-        (a / b).ln().abs(),
+        size,
+        gap,
+        short_by_long,
+        long_by_short,
+        f64::from(short.names),
+        f64::from(short.numbers),
+        f64::from(short.words),
+        f64::from(long.names),
+        f64::from(long.numbers),
+        f64::from(long.words),
+        f64::from(short.weightiest),
+        f64::from(long.weightiest),
+        days.map_or(0.0, |days| (24.0 * days).min(120.0).ln_1p()),
+        f64::from(u8::from(src.time.is_some() != trg.time.is_some())),
+        whole * gap,
+        short_by_long * gap,
+        short_by_long * size,
+        whole.sqrt() * size,
+        f64::from(candidate.fresh.both),
+        fresh_short,
+        fresh_long,
+        f64::from(candidate.fresh.stale),
+        f64::from(candidate.fresh.common),
+        f64::from(candidate.fresh.alike),
+        f64::from(candidate.fresh.unlike),
     ]
 }
 

@@ -1,7 +1,8 @@
 //! From figures to a probability and a relation.
 
 use super::candidates::Candidate;
-use super::features::{self, Near, Pairs, chance};
+use super::features::{self, Local, Near, Pairs, chance};
+use super::prior::Told;
 use super::profile::Profile;
 use super::weights::AGAIN;
 use super::{Options, Relation};
@@ -15,12 +16,15 @@ pub struct Judged {
     pub trg: u32,
     /// Probability of the same event.
     pub score: f64,
-    /// Translation, same event or merely related.
+    /// Same event, same story or merely related.
     pub relation: Relation,
 }
 
+/// A pair so likely is decided on, or of one story.
+const DECIDED: f64 = 0.5;
+
 /// Judges all candidates, which stand by the source article. What is too unlikely to be told is left out, and so is what is
-/// more than may be told of a source article.
+/// more than may be told of a source article. With them goes the share of right pairs that was reckoned with.
 pub fn all(
     candidates: &[Candidate],
     near_src: &Near,
@@ -28,44 +32,54 @@ pub fn all(
     src: &[Profile],
     trg: &[Profile],
     options: &Options,
-) -> Vec<Judged> {
+) -> (Vec<Judged>, Told) {
     let weights = &options.weights;
     let pairs: Vec<(u32, u32)> = candidates.iter().map(|candidate| (candidate.src, candidate.trg)).collect();
-    let figures = |candidate: &Candidate| {
+    let figures = |at: usize| -> Local {
+        let candidate = &candidates[at];
         features::local(candidate, &src[candidate.src as usize], &trg[candidate.trg as usize])
     };
     // The figures are made again each time rather than kept: they are many times larger than what they are made of.
-    let mut logits: Vec<f64> = candidates
-        .par_iter()
-        .map(|candidate| {
-            let local = figures(candidate);
-            weights.model(&local).first(&local)
-        })
-        .collect();
+    let first = |at: usize| {
+        let local = figures(at);
+        weights.model(&local).first(&local)
+    };
+    let mut logits: Vec<f64> = (0..pairs.len()).into_par_iter().map(first).collect();
     let sorted = Pairs::new(&pairs, near_src, near_trg);
+    let mut is_story: Vec<bool> = Vec::new();
     for round in 0..AGAIN {
         let next = |at: usize| {
-            let local = figures(&candidates[at]);
-            weights.model(&local).next(round, &sorted.features(at, &local, &logits))
+            let features = sorted.features(at, &figures(at), &logits);
+            let model = weights.model(&features);
+            let is_story = round + 1 == AGAIN && chance(model.story(&features)) >= DECIDED;
+            (model.next(round, &features), is_story)
         };
-        logits = (0..pairs.len()).into_par_iter().map(next).collect();
+        (logits, is_story) = (0..pairs.len()).into_par_iter().map(next).unzip();
     }
+    let is_undated = |at: usize| {
+        let (a, b) = pairs[at];
+        src[a as usize].time.is_none() || trg[b as usize].time.is_none()
+    };
+    let told = Told::of(&logits, is_undated, |undated| weights.usual(undated), options.prior);
     let one = |at: usize| {
-        let score = chance(logits[at]);
-        let decided = score >= weights.model(&figures(&candidates[at])).decision;
-        let relation = if decided { Relation::SameEvent } else { Relation::Related };
+        let score = chance(logits[at] + told.shift(is_undated(at)));
+        let relation = match (score >= DECIDED, is_story[at]) {
+            (true, _) => Relation::SameEvent,
+            (false, true) => Relation::SameStory,
+            (false, false) => Relation::Related,
+        };
         let (src, trg) = pairs[at];
         Judged { src, trg, score, relation }
     };
     let judged = (0..pairs.len()).into_par_iter().map(one);
     let mut judged: Vec<Judged> = judged.filter(|judged| judged.score >= options.least).collect();
     judged.sort_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
-    let mut told = (u32::MAX, 0);
+    let mut count = (u32::MAX, 0);
     judged.retain(|judged| {
-        told = (judged.src, if judged.src == told.0 { told.1 + 1 } else { 1 });
-        told.1 <= options.most
+        count = (judged.src, if judged.src == count.0 { count.1 + 1 } else { 1 });
+        count.1 <= options.most
     });
-    judged
+    (judged, told)
 }
 
 /// Candidates whose first logit is not over this are not kept.

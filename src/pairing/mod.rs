@@ -14,11 +14,15 @@ mod compare;
 mod copies;
 mod features;
 pub mod fit;
+mod fresh;
+pub mod grade;
 mod index;
 mod judge;
 mod neighbours;
+mod notes;
 mod packed;
 mod paired;
+mod prior;
 mod profile;
 pub mod relation;
 mod runs;
@@ -30,14 +34,17 @@ pub mod variants;
 mod weights;
 
 pub use archive::Archive;
+pub use notes::Notes;
 pub use paired::Paired;
 pub(crate) use paired::Told;
+pub use prior::Share;
 pub use weights::Weights;
 
 use crate::corpus::Article;
 use crate::lexicon::Lexicons;
 use crate::text::{Language, LanguagePair};
 use crate::{Error, Result};
+use grade::Grade;
 use paired::Row;
 use rustc_hash::FxHashMap;
 use side::Side;
@@ -54,6 +61,9 @@ pub enum Relation {
     Adaptation,
     /// Both tell the same event.
     SameEvent,
+    /// They belong to one story, of which they tell different steps: an announcement and the act, an event and a reaction, a
+    /// round-up that holds it. This is told but is no decision.
+    SameStory,
     /// They have something in common; this is told but is no decision.
     Related,
 }
@@ -61,7 +71,7 @@ pub enum Relation {
 impl Relation {
     /// Whether the pair counts as telling one event: its sentences are linked.
     pub fn is_decision(self) -> bool {
-        self != Relation::Related
+        !matches!(self, Relation::SameStory | Relation::Related)
     }
 }
 
@@ -71,6 +81,7 @@ impl fmt::Display for Relation {
             Relation::Translation => "translation",
             Relation::Adaptation => "adaptation",
             Relation::SameEvent => "same-event",
+            Relation::SameStory => "same-story",
             Relation::Related => "related",
         })
     }
@@ -109,6 +120,8 @@ pub struct Options {
     pub least: f64,
     /// The weights of the judgement.
     pub weights: Weights,
+    /// The share of right pairs among the candidates, where it is known; otherwise it is estimated from the scores.
+    pub prior: Option<f64>,
     /// Whether decided pairs are aligned for a trial, to tell translations and adaptations.
     pub trial: bool,
     /// The user's own lexicons, beside the one that comes with parallax.
@@ -123,6 +136,7 @@ impl Default for Options {
             most: 10,
             least: 0.01,
             weights: Weights::default(),
+            prior: None,
             trial: true,
             lexicons: Lexicons::default(),
         }
@@ -171,8 +185,8 @@ pub fn left_out(articles: &[Article]) -> BTreeMap<String, usize> {
     counts
 }
 
-/// The candidates of two languages with their labels, to fit weights on: `grade` says whether a pair (places in the list)
-/// is right, wrong, or neither (`None`).
+/// The candidates of two languages with their grades, to fit weights on. `grades` says what readers said of pairs (places in
+/// the list), and for how many pairs each stands; `rest` what every other pair is, `None` where nobody knows.
 ///
 /// # Errors
 ///
@@ -181,7 +195,8 @@ pub fn labelled(
     articles: &[Article],
     languages: LanguagePair,
     options: &Options,
-    grade: impl Fn(usize, usize) -> Option<bool>,
+    grades: &BTreeMap<(usize, usize), (Grade, f64)>,
+    rest: Option<Grade>,
 ) -> Result<fit::Set> {
     let mut archive = Archive::of(articles);
     archive.sort();
@@ -189,20 +204,38 @@ pub fn labelled(
     let Some(([src_side, trg_side], found)) = paired::compare_all(&mut archive, languages, options)? else {
         return Ok(set);
     };
-    let places = |side: &Side| -> Vec<usize> {
-        side.numbers.iter().map(|&number| archive.entries[number as usize].place as usize).collect()
+    // The place of each article in its side: for a copy, that of its first.
+    let places = |side: &Side| -> FxHashMap<usize, u32> {
+        let place = |number: u32| archive.entries[number as usize].place as usize;
+        let own = side.numbers.iter().zip(0..).map(|(&number, at)| (place(number), at));
+        let mut places: FxHashMap<usize, u32> = own.collect();
+        for &(first, copy) in &side.copies {
+            let at = places[&place(first)];
+            places.insert(place(copy), at);
+        }
+        places
     };
     let (src_places, trg_places) = (places(&src_side), places(&trg_side));
+    let mut known: BTreeMap<(u32, u32), (Grade, f64)> = BTreeMap::new();
+    for (&(a, b), &(grade, weight)) in grades {
+        let (Some(&src), Some(&trg)) = (src_places.get(&a), trg_places.get(&b)) else { continue };
+        // Of one language a pair is told from the earlier article.
+        let pair = if languages.is_one_language() { (src.min(trg), src.max(trg)) } else { (src, trg) };
+        let kept = known.entry(pair).or_insert((grade, weight));
+        if grade > kept.0 {
+            *kept = (grade, weight);
+        }
+    }
     for candidate in &found.across {
-        let (src, trg) = (candidate.src as usize, candidate.trg as usize);
-        set.pairs.push((candidate.src, candidate.trg));
-        set.labels.push(grade(src_places[src], trg_places[trg]));
+        let pair = (candidate.src, candidate.trg);
+        let (src, trg) = (pair.0 as usize, pair.1 as usize);
+        let grade = known.get(&pair).copied().or(rest.map(|grade| (grade, 1.0)));
+        set.pairs.push(pair);
+        set.labels.push(grade.filter(|_| !languages.is_one_language() || src < trg));
         set.local.push(features::local(candidate, &src_side.profiles[src], &trg_side.profiles[trg]));
     }
-    for (src, &place) in src_places.iter().enumerate() {
-        let right = trg_places.iter().enumerate().filter(|(_, other)| grade(place, **other) == Some(true));
-        set.right.extend(right.map(|(trg, _)| (src as u32, trg as u32)));
-    }
+    let right = known.iter().filter(|(_, (grade, _))| *grade == Grade::Event);
+    set.right = right.map(|(&(src, trg), &(_, weight))| (src, trg, weight)).collect();
     [set.near_src, set.near_trg] = found.near;
     Ok(set)
 }

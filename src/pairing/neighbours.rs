@@ -3,6 +3,7 @@
 
 use super::candidates::{Candidate, Found};
 use super::compare::{likeness, shared, speak};
+use super::fresh::Fresh;
 use super::profile::Profile;
 use super::runs::Runs;
 use super::side::Side;
@@ -55,7 +56,7 @@ pub fn add(
                 let compare = |&other: &u32| {
                     let partner = &targets[&(other as usize)];
                     let like = likeness(profile, partner, &shared(profile, &spoken, partner));
-                    Candidate { src: at as u32, trg: other, like }
+                    Candidate { src: at as u32, trg: other, like, fresh: Fresh::default() }
                 };
                 promised.iter().map(compare).filter(|candidate| worth(candidate, a, b)).collect()
             })

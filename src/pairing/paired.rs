@@ -4,8 +4,11 @@ use super::archive::Archive;
 use super::candidates::{self, Candidate, Comparison, Found};
 use super::compare;
 use super::copies;
+use super::fresh;
 use super::judge;
 use super::neighbours;
+use super::notes::Notes;
+use super::prior::{self, Share};
 use super::profile::Profile;
 use super::side::Side;
 use super::{ArticlePair, Options, Relation, stories, trial};
@@ -36,6 +39,9 @@ pub struct Row {
 fn sort(rows: &mut [Row]) {
     rows.sort_unstable_by(|a, b| a.src.cmp(&b.src).then(b.score.total_cmp(&a.score)).then(a.trg.cmp(&b.trg)));
 }
+
+/// So many candidates of an article are judged at least, however few are told: the share of right ones is reckoned so.
+const FEWEST: usize = 10;
 
 /// The articles of two languages, compared.
 struct Pass {
@@ -85,7 +91,7 @@ impl Pass {
             idf: [&idf[0], &idf[1]],
             translation: &translation,
             window: seconds(options),
-            most: options.most,
+            most: options.most.max(FEWEST),
             block: candidates::BLOCK,
         };
         let itself = languages.is_one_language();
@@ -93,8 +99,9 @@ impl Pass {
             let same = itself && candidate.src == candidate.trg;
             !same && (!worth || judge::worth(candidate, src, trg, options))
         };
-        let mut found = comparison.find([src, trg], worth)?;
-        neighbours::add(&mut found, [src, trg], &idf, &translation, seconds(options), worth)?;
+        let mut found = comparison.find([&mut *src, &mut *trg], worth)?;
+        neighbours::add(&mut found, [&mut *src, &mut *trg], &idf, &translation, seconds(options), worth)?;
+        fresh::look(&mut found, [src, trg], &idf, &translation)?;
         Ok((Pass { languages, translation, idf }, found))
     }
 
@@ -106,9 +113,9 @@ impl Pass {
         sides: [&Side; 2],
         options: &Options,
         same: &mut Vec<(u32, u32)>,
-    ) -> Vec<Row> {
+    ) -> (Vec<Row>, prior::Told) {
         let [src, trg] = sides.map(|side| side.profiles.as_slice());
-        let judged = judge::all(&found.across, &found.near[0], &found.near[1], src, trg, options);
+        let (judged, prior) = judge::all(&found.across, &found.near[0], &found.near[1], src, trg, options);
         let reprints = [0, 1].map(|side| copies::reprints(sides[side].profiles.len(), &found.reprints[side]));
         let told: FxHashSet<(u32, u32)> = judged.iter().map(|pair| (pair.src, pair.trg)).collect();
         for (side, firsts) in sides.iter().zip(&reprints) {
@@ -120,7 +127,10 @@ impl Pass {
             first_a != a && first_b != b && told.contains(&(first_a, b)) && told.contains(&(a, first_b))
         };
         // Of one language each pair was judged from both ends: it is told from the earlier.
-        let is_backward = |pair: &judge::Judged| self.languages.is_one_language() && pair.src > pair.trg;
+        let is_backward = |pair: &judge::Judged| {
+            let is_later = self.languages.is_one_language() && pair.src > pair.trg;
+            is_later && told.contains(&(pair.trg, pair.src))
+        };
         let row = |judged: judge::Judged| Row {
             src: sides[0].numbers[judged.src as usize],
             trg: sides[1].numbers[judged.trg as usize],
@@ -130,7 +140,7 @@ impl Pass {
         };
         let told =
             judged.into_iter().filter(|pair| !is_told_by_firsts(pair.src, pair.trg) && !is_backward(pair));
-        told.map(row).collect()
+        (told.map(row).collect(), prior)
     }
 }
 
@@ -188,10 +198,12 @@ impl<'a> Archive<'a> {
         let mut same: Vec<(u32, u32)> = Vec::new();
         let mut sides = Sides::default();
         let mut passes: Vec<Pass> = Vec::new();
+        let mut shares: Vec<Share> = Vec::new();
         for &languages in &options.languages {
             let Some([src, trg]) = sides.read(&mut self, languages, seconds(options))? else { continue };
             let (pass, found) = Pass::new(languages, [src, trg], options, true)?;
-            let mut found = pass.judge(found, [src, trg], options, &mut same);
+            let (mut found, prior) = pass.judge(found, [src, trg], options, &mut same);
+            shares.extend(Share::of(languages, prior));
             trial::try_all(&mut self, &mut found, languages, options.trial)?;
             rows.append(&mut found);
             passes.push(pass);
@@ -248,7 +260,9 @@ impl<'a> Archive<'a> {
                 places[copy as usize] = places[first as usize];
             }
         }
-        Ok(Paired { archive: self, rows, sides, passes, places })
+        let compared: Vec<LanguagePair> = passes.iter().map(|pass| pass.languages).collect();
+        let notes = Notes::of(&self, &rows, &compared, options);
+        Ok(Paired { archive: self, rows, sides, passes, places, shares, notes })
     }
 }
 
@@ -271,6 +285,8 @@ pub struct Paired<'a> {
     passes: Vec<Pass>,
     /// The place of each article in its side: for a copy, that of its first.
     places: Vec<u32>,
+    shares: Vec<Share>,
+    notes: Notes,
 }
 
 /// So many shared words are told as evidence.
@@ -281,6 +297,16 @@ const LEAST_EVIDENCE: f32 = 0.05;
 const BATCH: usize = 4096;
 
 impl<'a> Paired<'a> {
+    /// The shares of right pairs that were reckoned with.
+    pub fn shares(&self) -> &[Share] {
+        &self.shares
+    }
+
+    /// What is worth saying of the articles and of what was found.
+    pub fn notes(&self) -> &Notes {
+        &self.notes
+    }
+
     /// How many pairs there are.
     pub fn count(&self) -> usize {
         self.rows.len()

@@ -14,6 +14,8 @@ use rayon::prelude::*;
 pub struct Profile {
     /// Sorted by stem number; none while they are not needed.
     pub terms: Vec<Term>,
+    /// Numbers of its first words, each with a word that follows: what is counted. None while they are not needed.
+    pub counted: Vec<Counted>,
     /// Length of the whole as a vector.
     pub norm: f32,
     /// Length of the head (title, or the first words) as a vector.
@@ -48,6 +50,15 @@ pub struct Term {
     pub marks: u8,
 }
 
+/// A number and a word that follows it: stems.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// The number.
+    pub number: u32,
+    /// The word.
+    pub of: u32,
+}
+
 /// It stands in the title, or in the first words where there is none.
 pub const HEAD: u8 = 1;
 /// It stands in the head or in the first words of the body.
@@ -77,6 +88,11 @@ const UNKNOWN_SHARE: f32 = 2e-5;
 const NAME_WEIGHT: f32 = 1.3;
 /// Bytes of a packed term.
 const PACKED: usize = 9;
+/// What is counted is looked for in so many first words.
+const COUNTED_WORDS: usize = 100;
+/// At most so much that is counted is kept, and so many words that follow a number.
+const MOST_COUNTED: usize = 12;
+const FOLLOWING: usize = 2;
 
 /// The profile of an article without its terms, which are added to `packed`: they are weighed later, by [`unpack`], when
 /// it is known how common each is. Its stems are added to the vocabulary.
@@ -87,10 +103,12 @@ pub fn pack(article: &Analysed, vocabulary: &mut Vocabulary, packed: &mut Vec<u8
     let mut hash = xxhash_rust::xxh3::Xxh3::new();
     let mut uses: Vec<(u32, u32, u8, u32)> = Vec::with_capacity(size);
     let mut in_order: Vec<u32> = Vec::with_capacity(size);
+    let mut is_number: Vec<bool> = Vec::with_capacity(size);
     for (place, anchor) in title.iter().chain(&text).enumerate() {
         let stem = vocabulary.add(anchor);
         hash.update(&stem.to_le_bytes());
         in_order.push(stem);
+        is_number.push(anchor.kind == Kind::Number);
         let mut marks = match anchor.kind {
             Kind::Name => NAME,
             Kind::Number => NUMBER,
@@ -99,6 +117,12 @@ pub fn pack(article: &Analysed, vocabulary: &mut Vocabulary, packed: &mut Vec<u8
         marks |= if place < head { HEAD | LEAD } else { 0 };
         marks |= if place < title.len() + LEAD_WORDS { LEAD } else { 0 };
         uses.push((stem, place as u32, marks, if place < title.len() { TITLE } else { 1 }));
+    }
+    let counted = counted(&in_order, &is_number);
+    packed.push(counted.len() as u8);
+    for Counted { number, of } in counted {
+        packed.extend(number.to_le_bytes());
+        packed.extend(of.to_le_bytes());
     }
     uses.sort_unstable();
     for run in uses.chunk_by(|a, b| a.0 == b.0) {
@@ -113,9 +137,31 @@ pub fn pack(article: &Analysed, vocabulary: &mut Vocabulary, packed: &mut Vec<u8
     Profile { size: size as u32, hash: hash.digest(), sketch, ..Profile::default() }
 }
 
+/// The numbers of the first words with the words that follow them.
+fn counted(stems: &[u32], is_number: &[bool]) -> Vec<Counted> {
+    let mut found = Vec::new();
+    for at in (0..stems.len().min(COUNTED_WORDS)).filter(|&at| is_number[at]) {
+        let after = (at + 1..stems.len()).take_while(|&after| after <= at + FOLLOWING);
+        let words = after.filter(|&after| !is_number[after]);
+        found.extend(words.map(|after| Counted { number: stems[at], of: stems[after] }));
+    }
+    found.truncate(MOST_COUNTED);
+    found
+}
+
+/// Packed bytes in two: what is counted, and the terms.
+fn parts(packed: &[u8]) -> (&[u8], &[u8]) {
+    let (count, rest) = packed.split_first().map_or((0, packed), |(count, rest)| (*count, rest));
+    rest.split_at(rest.len().min(usize::from(count) * 8))
+}
+
+fn number(bytes: &[u8]) -> u32 {
+    bytes.iter().take(4).rev().fold(0, |number, &byte| (number << 8) | u32::from(byte))
+}
+
 /// The stems of packed terms.
 pub fn stems(packed: &[u8]) -> impl Iterator<Item = u32> {
-    packed.chunks_exact(PACKED).map(|term| u32::from_le_bytes([term[0], term[1], term[2], term[3]]))
+    parts(packed).1.chunks_exact(PACKED).map(number)
 }
 
 /// Gives a profile its weightiest terms by the idf of each stem.
@@ -126,7 +172,10 @@ pub fn unpack(profile: &mut Profile, packed: &[u8], idf: &[f32]) {
         first: u16::from_le_bytes([term[6], term[7]]),
         marks: term[8],
     };
-    let mut terms: Vec<Term> = packed.chunks_exact(PACKED).zip(stems(packed)).map(weigh).collect();
+    let (counted, packed_terms) = parts(packed);
+    let counted = counted.chunks_exact(8);
+    profile.counted = counted.map(|pair| Counted { number: number(pair), of: number(&pair[4..]) }).collect();
+    let mut terms: Vec<Term> = packed_terms.chunks_exact(PACKED).zip(stems(packed)).map(weigh).collect();
     if terms.len() > KEPT {
         terms.sort_unstable_by(|a, b| b.weight.total_cmp(&a.weight).then(a.stem.cmp(&b.stem)));
         terms.truncate(KEPT);

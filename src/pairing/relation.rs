@@ -3,7 +3,8 @@
 
 use super::Relation;
 use crate::alignment::Bead;
-use crate::analysis::Analysed;
+use crate::analysis::{Analysed, Sentence};
+use std::collections::BTreeSet;
 
 /// A pair whose sentences link at least so far on both sides is a translation.
 const TRANSLATION: f64 = 0.7;
@@ -17,13 +18,31 @@ const CLEAR: f64 = 0.9;
 pub const FEWEST: usize = 3;
 /// With fewer sentences, linking some of them says nothing of an adaptation.
 pub const FEW: usize = 6;
+/// So many different sentences that say the same stand on both sides of a translation and of an adaptation.
+const ENOUGH: usize = 3;
+/// Sentences of fewer words are no evidence.
+const WORDS: usize = 5;
+/// In a translation, so much of both sides says the same,
+const SAME: f64 = 0.35;
+/// and of that no more contradicts.
+const CONFLICTS: f64 = 0.25;
 /// How likely a pair of so many sentences is that turns out a translation, whatever was thought of it before.
 const TRANSLATED: f64 = 0.95;
 
-/// Whether beads in order make a translation: nearly everything links on both sides.
-pub fn is_translation(beads: &[Bead], src: &Analysed, trg: &Analysed) -> bool {
-    let (of_src, of_trg) = coverage(beads, src, trg, LINKED);
+/// Whether nearly everything links in order on both sides: such texts are linked in order.
+pub fn is_in_order(beads: &[Bead], src: &Analysed, trg: &Analysed) -> bool {
+    let (of_src, of_trg) = coverage(beads, src, trg, |bead| bead.probability >= LINKED);
     shorter(src, trg) >= FEWEST && of_src.min(of_trg) >= TRANSLATION
+}
+
+/// Whether beads in order make a translation: nearly everything links, and enough of it says the same that no chance and no
+/// form explains it.
+pub fn is_translation(beads: &[Bead], src: &Analysed, trg: &Analysed) -> bool {
+    let evidence = Evidence::new(beads, src, trg, LINKED);
+    is_in_order(beads, src, trg)
+        && evidence.sentences() >= ENOUGH
+        && evidence.of_src.min(evidence.of_trg) >= SAME
+        && evidence.conflicts <= CONFLICTS
 }
 
 /// The probability of a pair that was thought so likely and turned out a translation.
@@ -33,8 +52,12 @@ pub fn of_translation(before: f64, src: &Analysed, trg: &Analysed) -> f64 {
 
 /// Whether beads in any order make an adaptation: translated passages among others.
 pub fn is_adaptation(beads: &[Bead], src: &Analysed, trg: &Analysed) -> bool {
-    let (of_src, of_trg) = coverage(beads, src, trg, CLEAR);
-    shorter(src, trg) >= FEW && of_src.max(of_trg) >= ADAPTATION && of_src.min(of_trg) >= ADAPTATION / 2.0
+    let evidence = Evidence::new(beads, src, trg, CLEAR);
+    let (of_src, of_trg) = (evidence.of_src, evidence.of_trg);
+    shorter(src, trg) >= FEW
+        && evidence.sentences() >= ENOUGH
+        && of_src.max(of_trg) >= ADAPTATION
+        && of_src.min(of_trg) >= ADAPTATION / 2.0
 }
 
 /// The relation of a pair that was decided on and is no translation, from its beads in any order.
@@ -47,12 +70,54 @@ pub fn shorter(src: &Analysed, trg: &Analysed) -> usize {
     src.sentences.len().min(trg.sentences.len())
 }
 
-/// Shares of the body sentences of both sides that are linked with this probability.
-fn coverage(beads: &[Bead], src: &Analysed, trg: &Analysed, least: f64) -> (f64, f64) {
+/// What speaks for one text being made from the other: sentences that say the same, not only in part. Accounts of their own
+/// share the main facts, but seldom whole sentences; menus, footers and tables share items of a word or two.
+struct Evidence {
+    /// Different sentences of either side that say the same as one of the other.
+    different: [usize; 2],
+    /// Shares of the body sentences of either side that say the same as the other.
+    of_src: f64,
+    of_trg: f64,
+    /// Share of those whose numbers or denials contradict.
+    conflicts: f64,
+}
+
+impl Evidence {
+    fn new(beads: &[Bead], src: &Analysed, trg: &Analysed, least: f64) -> Self {
+        let words = |side: &Analysed, range: &std::ops::Range<usize>| -> usize {
+            side.sentences[range.clone()].iter().map(|sentence| sentence.words().len()).sum()
+        };
+        let says_the_same = |bead: &Bead| {
+            let long = words(src, &bead.src) >= WORDS && words(trg, &bead.trg) >= WORDS;
+            bead.probability >= least && bead.same >= LINKED && long
+        };
+        let (of_src, of_trg) = coverage(beads, src, trg, says_the_same);
+        let same: Vec<&Bead> = beads.iter().filter(|bead| !bead.is_null() && says_the_same(bead)).collect();
+        let texts = |side: &Analysed, range: fn(&Bead) -> std::ops::Range<usize>| {
+            let texts = same.iter().flat_map(|bead| side.sentences[range(bead)].iter().map(Sentence::text));
+            texts.collect::<BTreeSet<&str>>().len()
+        };
+        let conflicts = same.iter().filter(|bead| !bead.conflict.is_empty()).count();
+        Evidence {
+            different: [texts(src, |bead| bead.src.clone()), texts(trg, |bead| bead.trg.clone())],
+            of_src,
+            of_trg,
+            conflicts: conflicts as f64 / same.len().max(1) as f64,
+        }
+    }
+
+    fn sentences(&self) -> usize {
+        self.different[0].min(self.different[1])
+    }
+}
+
+/// Shares of the body sentences of both sides that are linked by beads of a kind.
+fn coverage(beads: &[Bead], src: &Analysed, trg: &Analysed, counts: impl Fn(&Bead) -> bool) -> (f64, f64) {
     // A sentence may stand in several beads.
+    let linked: Vec<&Bead> = beads.iter().filter(|bead| !bead.is_null() && counts(bead)).collect();
     let held = |titles: usize, side: fn(&Bead) -> std::ops::Range<usize>| -> usize {
-        let linked = beads.iter().filter(|bead| !bead.is_null() && bead.probability >= least);
-        let mut numbers: Vec<usize> = linked.flat_map(side).filter(|&number| number >= titles).collect();
+        let mut numbers: Vec<usize> =
+            linked.iter().flat_map(|bead| side(bead)).filter(|&number| number >= titles).collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers.len()
@@ -71,12 +136,19 @@ mod tests {
     use crate::text::Language;
 
     fn split(sentences: usize) -> Analysed {
-        let text = "A sentence. ".repeat(sentences);
+        let sentence = |number: usize| format!("The council of the town met again for hour {number}. ");
+        let text = (0..sentences).map(sentence).collect();
         Analysed::new(&Article { text, ..Article::default() }, Language::English, usize::MAX)
     }
 
-    /// Every sentence linked with the next of the other side.
+    /// Every sentence linked with the next of the other side: they say the same.
     fn all(count: usize, probability: f64) -> Vec<Bead> {
+        let one = |at: usize| Bead { same: 0.9, ..Bead::new(at..at + 1, at..at + 1, probability) };
+        (0..count).map(one).collect()
+    }
+
+    /// The same in part.
+    fn in_part(count: usize, probability: f64) -> Vec<Bead> {
         (0..count).map(|at| Bead::new(at..at + 1, at..at + 1, probability)).collect()
     }
 
@@ -84,6 +156,24 @@ mod tests {
     fn what_links_nearly_throughout_is_a_translation() {
         assert!(is_translation(&all(4, 0.8), &split(5), &split(5)));
         assert!(!is_translation(&all(3, 0.8), &split(5), &split(5)));
+    }
+
+    #[test]
+    fn accounts_that_agree_in_part_are_no_translations() {
+        assert!(!is_translation(&in_part(6, 0.9), &split(6), &split(6)));
+        assert_eq!(of_parts(&in_part(6, 0.95), &split(6), &split(6)), Relation::SameEvent);
+    }
+
+    #[test]
+    fn menus_and_repeated_lines_are_no_translations() {
+        let of = |text: &str| {
+            let text = text.repeat(6);
+            Analysed::new(&Article { text, ..Article::default() }, Language::English, usize::MAX)
+        };
+        let menu = of("Home page.\n\n");
+        assert!(!is_translation(&all(6, 1.0), &menu, &menu));
+        let footer = of("All rights to this text belong to the agency.\n\n");
+        assert!(!is_translation(&all(6, 1.0), &footer, &footer));
     }
 
     #[test]

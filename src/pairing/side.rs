@@ -139,7 +139,7 @@ impl Side {
     /// Takes the terms of these articles away.
     pub fn unload(&mut self, articles: Range<usize>) {
         for profile in &mut self.profiles[articles] {
-            profile.terms = Vec::new();
+            (profile.terms, profile.counted) = Default::default();
         }
     }
 

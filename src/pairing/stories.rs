@@ -3,7 +3,7 @@
 //! Decided pairs are joined, the likeliest first. Two stories become one only where their articles are likely pairs on
 //! the whole: one bold pair must not chain everything that is told of a war into one story.
 
-use super::{Relation, Row};
+use super::Row;
 use rustc_hash::FxHashMap;
 
 /// Two stories are joined where the mean probability of their pairs is at least this.
@@ -20,8 +20,7 @@ pub fn number(pairs: &mut [Row], same: &[(u32, u32)], compared: impl Fn(u32, u32
     }
     let scores: FxHashMap<(u32, u32), f64> =
         pairs.iter().map(|pair| ((pair.src, pair.trg), pair.score)).collect();
-    let mut order: Vec<usize> =
-        (0..pairs.len()).filter(|&at| pairs[at].relation != Relation::Related).collect();
+    let mut order: Vec<usize> = (0..pairs.len()).filter(|&at| pairs[at].relation.is_decision()).collect();
     order.sort_by(|&a, &b| pairs[b].score.total_cmp(&pairs[a].score).then(a.cmp(&b)));
     for at in order {
         let (src, trg) = (pairs[at].src, pairs[at].trg);

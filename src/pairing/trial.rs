@@ -27,7 +27,7 @@ pub fn try_all(archive: &mut Archive, rows: &mut [Row], pair: LanguagePair, deci
         }
     }
     let is_promising = |row: &Row| row.score >= PROMISING.max(best[0][&row.src]).max(best[1][&row.trg]);
-    let is_chosen = |row: &Row| if row.relation == Relation::Related { is_promising(row) } else { decided };
+    let is_chosen = |row: &Row| if row.relation.is_decision() { decided } else { is_promising(row) };
     let chosen = rows.iter_mut().filter(|row| is_chosen(row));
     relations(archive, &mut chosen.collect::<Vec<_>>(), pair)
 }
@@ -78,5 +78,5 @@ fn relations(archive: &mut Archive, pairs: &mut [&mut Row], languages: LanguageP
 
 /// Sentences that a pair must have to be tried; of one that was not decided on, more is asked.
 fn fewest(pair: &Row) -> usize {
-    if pair.relation == Relation::Related { relation::FEW } else { relation::FEWEST }
+    if pair.relation.is_decision() { relation::FEWEST } else { relation::FEW }
 }

@@ -21,18 +21,24 @@ pub(super) struct Model {
     pub first: Local,
     /// Weights of the second and the third.
     pub again: [Features; AGAIN],
-    /// A pair of this probability and up is a decision.
-    pub decision: f64,
+    /// Weights of what tells a story, whether or not it is the same event.
+    pub story: Features,
+    /// The share of right pairs among candidates that the weights expect.
+    pub share: f64,
+    /// How far a share is trusted that is estimated from a run, 0 to 1.
+    pub trust: f64,
 }
 
 /// What the two models are called in the file.
 const DATES: [&str; 2] = ["dated", "undated"];
 /// How often a pair is judged again by its surroundings.
 pub(super) const AGAIN: usize = 2;
-/// What the weights of the judgements are called in the file, and the probability from which a pair is a decision.
+/// What the weights of the judgements are called in the file, and the usual share of right pairs.
 const FIRST: &str = "first";
 const NEXT: [&str; AGAIN] = ["second", "third"];
-const DECISION: &str = "decision";
+const STORY: &str = "story";
+const SHARE: &str = "share";
+const TRUST: &str = "trust";
 
 impl Default for Weights {
     /// The weights that come with parallax.
@@ -45,16 +51,22 @@ impl Default for Weights {
 impl Weights {
     /// No weight at all: every pair is as likely as not.
     pub fn zero() -> Self {
-        let model = Model { first: [0.0; LOCAL], again: [[0.0; COUNT]; AGAIN], decision: 0.5 };
+        let model = Model {
+            first: [0.0; LOCAL],
+            again: [[0.0; COUNT]; AGAIN],
+            story: [0.0; COUNT],
+            share: 0.1,
+            trust: 0.0,
+        };
         Weights { dated: model.clone(), undated: model }
     }
 
-    /// Reads lines of `dated` or `undated`, `first`, `second`, `third` or `decision`, a figure's name, and its weight, parted by
-    /// tabs; `#` starts a comment, what is not named has no weight.
+    /// Reads lines of `dated` or `undated`, `first`, `second`, `third`, `story`, `share` or `trust`, a figure's name, and its weight,
+    /// parted by tabs; `#` starts a comment, what is not named has no weight.
     ///
     /// ```
     /// use parallax::pairing::Weights;
-    /// let text = "dated\tfirst\twhole\t9.5\ndated\tthird\tfirst\t1\ndated\tdecision\t\t0.4\n";
+    /// let text = "dated\tfirst\twhole\t9.5\ndated\tthird\tfirst\t1\ndated\tshare\t\t0.4\n";
     /// let weights = Weights::parse(text, "mine.tsv".as_ref()).unwrap();
     /// assert_eq!(Weights::parse(&weights.to_string(), "again.tsv".as_ref()).unwrap(), weights);
     /// let fault = Weights::parse("dated\tthird\thole\t1\n", "mine.tsv".as_ref()).unwrap_err();
@@ -89,15 +101,18 @@ impl Weights {
         let weight: Option<f64> = weight.parse().ok().filter(|weight: &f64| weight.is_finite());
         let weight = weight.ok_or_else(|| format!("expected a weight, found {:?}", fields[3]))?;
         let places = match judgement {
-            DECISION => {
-                model.decision = weight;
+            SHARE | TRUST => {
+                *(if judgement == SHARE { &mut model.share } else { &mut model.trust }) = weight;
                 return Ok(());
             }
             FIRST => &mut model.first[..],
+            STORY => &mut model.story[..],
             _ => match NEXT.iter().position(|known| *known == judgement) {
                 Some(round) => &mut model.again[round][..],
                 None => {
-                    return Err(format!("expected first, second, third or decision, found {judgement:?}"));
+                    return Err(format!(
+                        "expected first, second, third, story, share or trust, found {judgement:?}"
+                    ));
                 }
             },
         };
@@ -113,7 +128,18 @@ impl Weights {
 
     /// The model for a pair with these local figures.
     pub(super) fn model(&self, local: &[f64]) -> &Model {
-        if local[UNDATED] > 0.5 { &self.undated } else { &self.dated }
+        self.model_of(local[UNDATED] > 0.5)
+    }
+
+    /// The usual share of right pairs with both dates, or without, and how far an estimate of it is trusted.
+    pub(super) fn usual(&self, undated: bool) -> (f64, f64) {
+        let model = self.model_of(undated);
+        (model.share, model.trust)
+    }
+
+    /// The model for pairs with both dates, or for those without.
+    pub(super) fn model_of(&self, undated: bool) -> &Model {
+        if undated { &self.undated } else { &self.dated }
     }
 }
 
@@ -127,18 +153,25 @@ impl Model {
     pub fn next(&self, round: usize, features: &Features) -> f64 {
         features.iter().zip(&self.again[round]).map(|(value, weight)| value * weight).sum()
     }
+
+    /// The logit that a pair tells one story.
+    pub fn story(&self, features: &Features) -> f64 {
+        features.iter().zip(&self.story).map(|(value, weight)| value * weight).sum()
+    }
 }
 
 impl std::fmt::Display for Weights {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (dates, model) in DATES.iter().zip([&self.dated, &self.undated]) {
             let again = NEXT.iter().zip(&model.again).map(|(name, weights)| (*name, &weights[..]));
-            for (judgement, weights) in [(FIRST, &model.first[..])].into_iter().chain(again) {
+            let story = [(STORY, &model.story[..])];
+            for (judgement, weights) in [(FIRST, &model.first[..])].into_iter().chain(again).chain(story) {
                 for (name, value) in NAMES.iter().zip(weights).filter(|(_, value)| **value != 0.0) {
                     writeln!(f, "{dates}\t{judgement}\t{name}\t{value:.4}")?;
                 }
             }
-            writeln!(f, "{dates}\t{DECISION}\t\t{:.4}", model.decision)?;
+            writeln!(f, "{dates}\t{SHARE}\t\t{:.6}", model.share)?;
+            writeln!(f, "{dates}\t{TRUST}\t\t{:.2}", model.trust)?;
         }
         Ok(())
     }

@@ -57,11 +57,19 @@ pub fn run(job: Job, folder: &Path, force: bool, watch: &mut Watch) -> Result<Op
     }
     let more = [("article pairs", counts.pairs), ("stories", counts.stories), ("names", counts.names)];
     summary.counts.extend(more.map(|(name, count)| (name.to_owned(), count)));
+    summary.counts.extend(counts.notes.counts.iter().map(|(name, count)| ((*name).to_owned(), *count)));
+    summary.notes = counts.notes.lines;
+    summary.shares = counts.shares.iter().map(|share| (share.kind(), rounded(share.share))).collect();
     before.start(folder)?;
     files.finish(&mut summary)?;
     summary.seconds = times.finish();
     before.finish(folder, &summary)?;
     Ok(Some(summary))
+}
+
+/// A share with four places.
+fn rounded(share: f64) -> f64 {
+    (share * 1e4).round() / 1e4
 }
 
 /// The options as `run.json` tells them.

@@ -6,7 +6,7 @@ use crate::Result;
 use crate::analysis::Analysed;
 use crate::corpus::Article;
 use crate::linking::{self, Chosen, LinkedPair, Stories, Story, Triple, Triples};
-use crate::pairing::{self, Archive, ArticlePair};
+use crate::pairing::{self, Archive, ArticlePair, Notes, Share};
 use crate::spellings::{self, Entity, Link};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -63,7 +63,7 @@ pub struct End<'a> {
 }
 
 /// How many there were.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Counts {
     /// Articles by language.
@@ -74,6 +74,10 @@ pub struct Counts {
     pub stories: u64,
     /// Entities with a name.
     pub names: u64,
+    /// The shares of right pairs among the candidates, as they were reckoned with.
+    pub shares: Vec<Share>,
+    /// What is worth saying of the articles and of what was paired.
+    pub notes: Notes,
 }
 
 /// The main job. Articles are added first, in any order: the results do not depend on it.
@@ -134,6 +138,7 @@ impl Job {
         tell(watch, Stage::Pair, 0, archive.len())?;
         let paired = archive.pair(&options.pairing())?;
         let all = paired.count();
+        (counts.shares, counts.notes) = (paired.shares().to_vec(), paired.notes().clone());
         let mut found = Found::new(&options);
         let mut done = 0;
         tell(watch, Stage::Link, 0, all)?;
@@ -150,6 +155,8 @@ impl Job {
             done += batch.len();
             batch.iter().try_for_each(|(article, _)| receiver.article(article))?;
             batch.retain(|(_, analysed)| analysed.is_some());
+            let places = heads.len() as u32..;
+            places.zip(&batch).for_each(|(place, (article, _))| found.stories.read(place, article));
             names.add(&batch);
             heads.extend(batch.into_iter().map(|(article, _)| Article { text: String::new(), ..article }));
             tell(watch, Stage::Names, done, all)

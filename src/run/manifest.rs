@@ -25,6 +25,10 @@ pub struct Summary {
     pub options: BTreeMap<String, serde_json::Value>,
     /// How many articles, pairs and links there were.
     pub counts: BTreeMap<String, u64>,
+    /// The share of candidate pairs that are reckoned to tell one event, by languages and dates.
+    pub shares: BTreeMap<String, f64>,
+    /// What is worth knowing of the input and of what was paired, a line each.
+    pub notes: Vec<String>,
     /// What was left out, by reason.
     pub dropped: BTreeMap<String, u64>,
     /// Seconds that each stage took.

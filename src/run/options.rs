@@ -27,6 +27,8 @@ pub struct Options {
     pub window_days: f64,
     /// At most this many partners for each article in each language.
     pub most: usize,
+    /// The share of right pairs among the candidates, where it is known; otherwise it is estimated.
+    pub prior: Option<f64>,
     /// Links under this probability do not go into the parallel files.
     pub min_score: f64,
     /// Only links of this degree go into the parallel files; both where none is given.
@@ -45,6 +47,7 @@ impl Default for Options {
             languages,
             window_days,
             most,
+            prior: None,
             min_score: 0.5,
             degree: None,
             per_pair: false,
@@ -72,6 +75,9 @@ impl Options {
         if self.most == 0 {
             return wrong("most", &self.most, "at least 1");
         }
+        if let Some(prior) = self.prior.filter(|prior| !(0.0..=1.0).contains(prior)) {
+            return wrong("prior", &prior, "a probability from 0 to 1");
+        }
         if self.languages.is_empty() {
             return wrong("languages", &"none", "at least one pair of languages, such as en-ru");
         }
@@ -84,6 +90,7 @@ impl Options {
             window_days: self.window_days,
             languages: self.languages.clone(),
             most: self.most,
+            prior: self.prior,
             trial: false,
             lexicons: self.lexicons.clone(),
             ..pairing::Options::default()
