@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 17] = [
     "error",
     "corpus",
     "text",
@@ -16,6 +16,7 @@ const STAGES: [&str; 16] = [
     "alignment",
     "pairing",
     "linking",
+    "coverage",
     "spellings",
     "output",
     "report",

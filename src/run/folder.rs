@@ -5,11 +5,12 @@ use super::manifest::{Before, Mark, Summary};
 use super::shown::Shown;
 use super::{Job, Options, Receiver, Stage, Watch};
 use crate::corpus::Article;
+use crate::coverage::Coverage;
 use crate::linking::{LinkedBead, LinkedPair};
 use crate::output::format::{Aligned, Format};
 use crate::output::parallel::Tsv;
 use crate::output::sink::Sink;
-use crate::output::{names, pairs, stories, trilingual};
+use crate::output::{differences, names, pairs, stories, trilingual};
 use crate::pairing::ArticlePair;
 use crate::pairing::store::{Span, Store};
 use crate::spellings;
@@ -115,6 +116,7 @@ struct Files<'a> {
     bytes: Store,
     rest: Vec<Output>,
     shown: Shown,
+    coverage: Coverage,
     links: BTreeMap<LanguagePair, u64>,
     nulls: u64,
     unlikely: u64,
@@ -135,6 +137,7 @@ impl<'a> Files<'a> {
             bytes: Store::default(),
             rest: Vec::new(),
             shown: Shown::default(),
+            coverage: Coverage::default(),
             links: BTreeMap::new(),
             nulls: 0,
             unlikely: 0,
@@ -220,6 +223,7 @@ impl Receiver for Files<'_> {
             self.single.push((format!("alignments/{}", file_name(src, trg)), span));
         }
         self.shown.pair(linked);
+        self.coverage.add(linked);
         Ok(())
     }
 
@@ -250,6 +254,10 @@ impl Receiver for Files<'_> {
             })?;
             self.rest.push(out);
         }
+        let rows = std::mem::take(&mut self.coverage).finish();
+        let mut out = Output::create(self.folder, "diff.tsv")?;
+        out.write(|out| differences::write(&rows, out))?;
+        self.rest.push(out);
         let spelled = spellings::spellings(end.entities, end.articles);
         let mut out = Output::create(self.folder, "names.tsv")?;
         out.write(|out| names::write(&spelled, out))?;

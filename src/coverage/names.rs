@@ -1,0 +1,247 @@
+//! Names that only one side has, or that stand in one slot and are not one.
+
+use super::reading::{LINKED, Linked, Reading, characters};
+use super::{Difference, Kind, Side, Status};
+use crate::anchors::{Mention, Sort};
+use crate::names::gazetteer::Gazetteer;
+use crate::names::matching::{Names, Workspace};
+use crate::text::{Language, Script};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// A name at its place.
+#[derive(Clone)]
+struct Named<'a> {
+    mention: &'a Mention,
+    text: &'a str,
+    place: usize,
+    span: Range<usize>,
+    /// How well the whole other article explains it.
+    anywhere: f32,
+}
+
+/// From here on a name is explained.
+const EXPLAINED: f32 = 0.3;
+/// At most so many names of an article are compared.
+const MOST: usize = 2000;
+/// Two names that are one with this probability are no two.
+const SAME_NAME: f32 = 0.2;
+
+/// The differences of names.
+pub fn find(reading: &Reading) -> Vec<Difference> {
+    let all = [Side::Src, Side::Trg].map(|side| named(reading, side));
+    let alike = Alike::new(reading, &all);
+    let mut found = Vec::new();
+    let mut taken: FxHashSet<(Side, usize, usize)> = FxHashSet::default();
+    for link in reading.links.iter().filter(|link| link.score >= LINKED) {
+        let of = |side: Side| -> Vec<&Named> {
+            let all = &all[side as usize];
+            all.iter().filter(|name| link.of(side).contains(&name.place)).collect()
+        };
+        let left = |side: Side| -> Vec<&Named> {
+            let others = of(side.other());
+            let is_left = |name: &&Named| {
+                let first = link.of(side).start;
+                let explained = reading.explained(&link.matched, side, first, name.place, &name.span);
+                explained < EXPLAINED
+                    && !taken.contains(&(side, name.place, name.span.start))
+                    && !others.iter().any(|other| alike.are(side, name, other))
+            };
+            of(side).into_iter().filter(is_left).collect()
+        };
+        let (src, trg) = (left(Side::Src), left(Side::Trg));
+        let mut pairs: Vec<(f32, &Named, &Named)> = Vec::new();
+        for &one in &src {
+            for &other in &trg {
+                let sorts = sorts(one.mention.sort, other.mention.sort);
+                let nowhere = one.anywhere < EXPLAINED || other.anywhere < EXPLAINED;
+                if sorts > 0.0 && nowhere {
+                    let own = words(reading, link, Side::Src, one);
+                    let others = words(reading, link, Side::Trg, other);
+                    pairs.push((reading.slot(link, &own, &others, Side::Src), one, other));
+                }
+            }
+        }
+        pairs.sort_by(|a, b| {
+            b.0.total_cmp(&a.0).then((a.1.place, a.1.span.start).cmp(&(b.1.place, b.1.span.start)))
+        });
+        for (slot, one, other) in pairs {
+            let keys = [(Side::Src, one.place, one.span.start), (Side::Trg, other.place, other.span.start)];
+            if keys.iter().any(|key| taken.contains(key)) {
+                continue;
+            }
+            taken.extend(keys);
+            found.push(conflict(reading, link, one, other, slot, [src.len(), trg.len()]));
+        }
+    }
+    for side in [Side::Src, Side::Trg] {
+        let mut told: FxHashSet<&str> = FxHashSet::default();
+        for name in &all[side as usize] {
+            let is_new = told.insert(name.mention.key.as_str());
+            let gone = taken.contains(&(side, name.place, name.span.start));
+            let alone = name.anywhere < EXPLAINED
+                && !all[side.other() as usize].iter().any(|other| alike.are(side, name, other));
+            if is_new && !gone && alone {
+                found.push(only(reading, side, name));
+            }
+        }
+    }
+    found
+}
+
+fn named<'a>(reading: &'a Reading, side: Side) -> Vec<Named<'a>> {
+    let text = reading.text(side);
+    let mentions = text.mentions.iter().take(MOST).map(|mention| {
+        let (place, span) = text.located(&mention.span);
+        let anywhere = reading.explained(&reading.whole, side, 0, place, &span);
+        Named { mention, text: &text.sentence(place)[span.clone()], place, span, anywhere }
+    });
+    mentions.collect()
+}
+
+/// Which names of both sides are one by their spelling, as far as the words themselves do not tell it.
+struct Alike<'a> {
+    same: FxHashSet<(&'a str, &'a str)>,
+}
+
+impl<'a> Alike<'a> {
+    fn new(reading: &Reading, all: &[Vec<Named<'a>>; 2]) -> Self {
+        let mut same = FxHashSet::default();
+        let [src, trg] = all;
+        let distinct = |side: &[Named<'a>]| -> Vec<&'a str> {
+            let mut texts: Vec<&str> = side.iter().map(|name| name.text).collect();
+            texts.sort_unstable();
+            texts.dedup();
+            texts
+        };
+        let (src, trg) = (distinct(src), distinct(trg));
+        let gazetteer = Gazetteer::builtin();
+        for one in &src {
+            let places = gazetteer.find(one);
+            for other in trg.iter().filter(|_| !places.is_empty()) {
+                if gazetteer.find(other).iter().any(|place| places.contains(place)) {
+                    same.insert((*one, *other));
+                }
+            }
+        }
+        let languages = reading.languages;
+        let scripts = [languages.src().script(), languages.trg().script()];
+        if scripts == [Script::Latin, Script::Cyrillic] {
+            let language = Some(languages.trg()).filter(|language| *language != Language::English);
+            let names = Names::new(&trg, language);
+            let mut workspace = Workspace::default();
+            for one in &src {
+                for found in names.find(one, 8, &mut workspace) {
+                    if found.probability >= SAME_NAME {
+                        same.insert((*one, trg[found.number as usize]));
+                    }
+                }
+            }
+        }
+        Alike { same }
+    }
+
+    /// Whether a name of one side is one of the other.
+    fn are(&self, side: Side, name: &Named<'a>, other: &Named<'a>) -> bool {
+        let (src, trg) = match side {
+            Side::Src => (name, other),
+            Side::Trg => (other, name),
+        };
+        name.mention.key == other.mention.key && !name.mention.key.is_empty()
+            || self.same.contains(&(src.text, trg.text))
+    }
+}
+
+/// How well two sorts of names go together.
+fn sorts(a: Sort, b: Sort) -> f32 {
+    match (a, b) {
+        (a, b) if a == b && a != Sort::Name => 1.0,
+        (Sort::Name, _) | (_, Sort::Name) => 0.5,
+        (Sort::Person, _) | (_, Sort::Person) => 0.0,
+        _ => 0.2,
+    }
+}
+
+fn words(reading: &Reading, link: &Linked, side: Side, name: &Named) -> Range<usize> {
+    reading.words_in(&link.matched, side, link.of(side).start, name.place, &name.span)
+}
+
+fn conflict(
+    reading: &Reading,
+    link: &Linked,
+    src: &Named,
+    trg: &Named,
+    slot: f32,
+    left: [usize; 2],
+) -> Difference {
+    let text = reading.text(Side::Src);
+    let mut found = Difference::new(Kind::Name, Status::Conflict, Side::Src, text, src.place);
+    found.value = src.text.to_owned();
+    found.conflict_with = trg.text.to_owned();
+    found.other_text = reading.text(Side::Trg).sentence(trg.place).to_owned();
+    found.offsets =
+        [Some(characters(&found.text, &src.span)), Some(characters(&found.other_text, &trg.span))];
+    let (own, others) = (words(reading, link, Side::Src, src), words(reading, link, Side::Trg, trg));
+    let near = |side: Side, range: &Range<usize>| {
+        link.words(side)[range.clone()].iter().map(|word| word.near).fold(0.0, f32::max)
+    };
+    let known = |side: Side, range: &Range<usize>| {
+        f32::from(u8::from(link.words(side)[range.clone()].iter().any(|word| word.known)))
+    };
+    let place = |range: &Range<usize>, side: Side| {
+        let words = link.words(side).len().max(1) as f32;
+        (range.start as f32 + 0.5) / words
+    };
+    let off = (place(&own, Side::Src) - place(&others, Side::Trg)).abs();
+    let is = |test: bool| f32::from(u8::from(test));
+    let capital = |name: &Named| is(name.text.chars().filter(|letter| letter.is_uppercase()).count() > 1
+        && !name.text.contains(' '));
+    found.why = format!("{} ≠ {}; link {:.2}, slot {slot:.2}", src.text, trg.text, link.score);
+    found.figures = vec![
+        ("score", link.score as f32),
+        ("same", link.same as f32),
+        ("slot", slot),
+        ("off", off),
+        ("left", (left[0] + left[1] - 2) as f32),
+        ("uneven", left[0].abs_diff(left[1]) as f32),
+        ("sorts", sorts(src.mention.sort, trg.mention.sort)),
+        ("nowhere-src", is(src.anywhere < EXPLAINED)),
+        ("nowhere-trg", is(trg.anywhere < EXPLAINED)),
+        ("near", near(Side::Src, &own).max(near(Side::Trg, &others))),
+        ("known-src", known(Side::Src, &own)),
+        ("known-trg", known(Side::Trg, &others)),
+        ("words", is(src.mention.words.len() > 1) + is(trg.mention.words.len() > 1)),
+        ("capitals", capital(src).max(capital(trg))),
+        ("start", is(src.span.start == 0) + is(trg.span.start == 0)),
+        ("wide", (link.places[0].len() + link.places[1].len() - 2).min(4) as f32),
+        ("title", is(src.place < text.read.titles)),
+    ];
+    found
+}
+
+fn only(reading: &Reading, side: Side, name: &Named) -> Difference {
+    let text = reading.text(side);
+    let mut found = Difference::new(Kind::Name, Status::Only, side, text, name.place);
+    found.value = name.text.to_owned();
+    found.offsets[0] = Some(characters(&found.text, &name.span));
+    let linked = reading.links_of(side, name.place).next();
+    if let Some(link) = linked {
+        found.other_text = reading.text(side.other()).sentences(link.of(side.other()));
+    }
+    found.why = "the name stands nowhere on the other side".to_owned();
+    let key = &name.mention.key;
+    let times = text.mentions.iter().filter(|mention| mention.key == *key).count();
+    let is = |test: bool| f32::from(u8::from(test));
+    found.figures = vec![
+        ("linked", reading.surest(side, name.place) as f32),
+        ("anywhere", name.anywhere),
+        ("times", (times as f32).ln().min(3.0)),
+        ("name", is(name.mention.sort == Sort::Name)),
+        ("place", is(name.mention.sort == Sort::Place)),
+        ("person", is(name.mention.sort == Sort::Person)),
+        ("words", is(name.mention.words.len() > 1)),
+        ("start", is(name.span.start == 0)),
+        ("title", is(name.place < text.read.titles)),
+    ];
+    found
+}
