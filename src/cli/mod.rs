@@ -7,6 +7,7 @@ mod check;
 mod console;
 mod diff;
 mod fit;
+mod fit_diff;
 mod fit_links;
 mod ingest;
 mod lang;

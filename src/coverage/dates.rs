@@ -1,4 +1,4 @@
-//! Dates and times that contradict or that only one side has; weekdays and `yesterday` are resolved by the day of publication.
+//! Dates that contradict or that only one side has; weekdays and `yesterday` are resolved by the day of publication.
 
 use super::reading::{LINKED, Linked, Reading, characters};
 use super::values::{Placed, facts_of, holds};
@@ -139,7 +139,8 @@ fn dates<'a>(reading: &'a Reading, places: &Range<usize>, side: Side) -> Vec<Tol
     let facts = facts_of(&text.read.sentences, places);
     let dates = facts.filter(|placed| placed.fact.kind == anchors::Kind::Date);
     let told = dates.filter_map(|placed| {
-        let moment = moment(&placed.fact.key)?;
+        // A time of day is compared as a number.
+        let moment = moment(&placed.fact.key).filter(|moment| !matches!(moment, Moment::Clock(_)))?;
         Some(Told { placed, dated: Dated { moment, published } })
     });
     told.take(MOST).collect()
@@ -283,7 +284,6 @@ fn conflict(
         ("weekday", is(one_kind && matches!(kinds.0, Moment::Weekday(_)))),
         ("day", is(one_kind && matches!(kinds.0, Moment::Day { .. }))),
         ("year", is(one_kind && matches!(kinds.0, Moment::Year(_)))),
-        ("clock", is(matches!(kinds.0, Moment::Clock(_)))),
         ("kinds", is(!one_kind)),
         ("elsewhere-src", elsewhere(Side::Src, src)),
         ("elsewhere-trg", elsewhere(Side::Trg, trg)),

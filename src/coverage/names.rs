@@ -5,6 +5,7 @@ use super::{Difference, Kind, Side, Status};
 use crate::anchors::{Mention, Sort};
 use crate::names::gazetteer::Gazetteer;
 use crate::names::matching::{Names, Workspace};
+use crate::names::skeleton::skeleton;
 use crate::text::{Language, Script};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -147,9 +148,43 @@ impl<'a> Alike<'a> {
             Side::Src => (name, other),
             Side::Trg => (other, name),
         };
+        let (own, their) = (&name.mention.words, &other.mention.words);
         name.mention.key == other.mention.key && !name.mention.key.is_empty()
+            || own.iter().any(|word| word.chars().count() > 1 && their.contains(word))
             || self.same.contains(&(src.text, trg.text))
+            || own.iter().any(|word| their.iter().any(|their| sounds_alike(word, their)))
     }
+}
+
+/// Whether two words may be one name as they sound: they start alike and differ by a consonant at most. Weak, but enough
+/// not to call them two.
+fn sounds_alike(a: &str, b: &str) -> bool {
+    let consonants = |word: &str| -> Vec<u8> {
+        let mut bones = skeleton(word);
+        bones.retain(|bone| !b"aeiou".contains(bone));
+        for bone in &mut bones {
+            *bone = match *bone {
+                b'h' => b'g',
+                b'z' | b'c' | b'S' | b'C' => b's',
+                b'Z' => b'j',
+                b'f' => b'v',
+                other => other,
+            };
+        }
+        bones.dedup();
+        bones
+    };
+    let vowel = |word: &str| skeleton(word).first().is_some_and(|bone| b"aeiou".contains(bone));
+    let (one, two) = (consonants(a), consonants(b));
+    if one.is_empty() || two.is_empty() || a.chars().count() < 3 || b.chars().count() < 3 {
+        return false;
+    }
+    if vowel(a) != vowel(b) && one.len().min(two.len()) < 2 {
+        return false;
+    }
+    // A case ending may add a consonant.
+    let common = one.iter().zip(&two).take_while(|(x, y)| x == y).count();
+    common > 0 && one.len().max(two.len()) - common <= usize::from(common > 1)
 }
 
 /// How well two sorts of names go together.
@@ -212,6 +247,11 @@ fn conflict(
         ("known-trg", known(Side::Trg, &others)),
         ("words", is(src.mention.words.len() > 1) + is(trg.mention.words.len() > 1)),
         ("capitals", capital(src).max(capital(trg))),
+        ("latin", is(trg.text.is_ascii() != (reading.languages.trg() == Language::English))),
+        ("place", is(src.mention.sort == Sort::Place && trg.mention.sort == Sort::Place)),
+        ("person", is(src.mention.sort == Sort::Person && trg.mention.sort == Sort::Person)),
+        ("names", is(src.mention.sort == Sort::Name) + is(trg.mention.sort == Sort::Name)),
+        ("organisation", is(src.mention.sort == Sort::Organisation) + is(trg.mention.sort == Sort::Organisation)),
         ("start", is(src.span.start == 0) + is(trg.span.start == 0)),
         ("wide", (link.places[0].len() + link.places[1].len() - 2).min(4) as f32),
         ("title", is(src.place < text.read.titles)),
@@ -244,4 +284,9 @@ fn only(reading: &Reading, side: Side, name: &Named) -> Difference {
         ("title", is(name.place < text.read.titles)),
     ];
     found
+}
+
+/// Whether a word of one name sounds like one of the other.
+pub fn sound_alike(a: &[String], b: &[String]) -> bool {
+    a.iter().any(|word| b.iter().any(|other| word == other || sounds_alike(word, other)))
 }

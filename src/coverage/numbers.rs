@@ -1,7 +1,8 @@
 //! Numbers that only one side has, that contradict, or of which one is rounded.
 
 use super::reading::{Linked, Reading, characters};
-use super::values::{Exactness, Placed, Quantity, facts_of, holds, quantity};
+use super::values::{Exactness, Placed, Quantity, facts_of, holds, is_converted, is_strange, quantity};
+use crate::text::Language;
 use super::{Difference, Kind, Side, Status};
 use std::ops::Range;
 
@@ -9,9 +10,21 @@ use std::ops::Range;
 struct Number<'a> {
     placed: Placed<'a>,
     quantity: Quantity,
+    /// The text behind it.
+    behind: &'a str,
+    language: Language,
 }
 
 impl Number<'_> {
+    fn measured(&self) -> (&Quantity, &str, Language) {
+        (&self.quantity, self.behind, self.language)
+    }
+
+    /// Whether it is the other in another measure.
+    fn converts(&self, other: &Number) -> bool {
+        !self.quantity.money && !other.quantity.money && is_converted(self.measured(), other.measured())
+    }
+
     fn span(&self) -> &Range<usize> {
         &self.placed.fact.span
     }
@@ -43,7 +56,8 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
         for &one in &left_src {
             for &other in &left_trg {
                 let (a, b) = (&src[one], &trg[other]);
-                if a.quantity.commensurable(&b.quantity) && !a.quantity.rounds(&b.quantity) {
+                let strange = !a.quantity.money && is_strange(a.measured(), b.measured());
+                if a.quantity.commensurable(&b.quantity) && !a.quantity.rounds(&b.quantity) && !strange {
                     pairs.push((slot(reading, link, a, b), one, other));
                 }
             }
@@ -62,10 +76,9 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
         for side in [Side::Src, Side::Trg] {
             for number in numbers(reading, link, side) {
                 let key = key(side, &number);
-                let nowhere =
-                    [number.quantity.range.0, number.quantity.range.1].iter().all(|&value| {
-                        !reading.text(side.other()).values.iter().any(|values| holds(values, value))
-                    });
+                let nowhere = number.quantity.values().iter().all(|&value| {
+                    !reading.text(side.other()).values.iter().any(|values| holds(values, value))
+                });
                 if nowhere && number.quantity.digits && !taken.contains(&key) && !rounds_anywhere(reading, side, &number) {
                     taken.push(key);
                     found.push(only(reading, link, side, &number));
@@ -88,7 +101,8 @@ fn numbers<'a>(reading: &'a Reading, link: &Linked, side: Side) -> Vec<Number<'a
         let fact = placed.fact;
         let before = &sentence[..fact.span.start];
         let quantity = quantity(fact.kind, &fact.key, &fact.word, before, text.read.language)?;
-        Some(Number { placed, quantity })
+        let (behind, language) = (&sentence[fact.span.end..], text.read.language);
+        Some(Number { placed, quantity, behind, language })
     };
     facts_of(&text.read.sentences, link.of(side)).filter_map(read).take(MOST).collect()
 }
@@ -98,7 +112,11 @@ fn is_told(reading: &Reading, side: Side, link: &Linked, number: &Number) -> boo
     let other = reading.text(side.other());
     let sentences = &other.values[link.of(side.other()).clone()];
     let told = |value: f64| sentences.iter().any(|values| holds(values, value));
-    let (from, to) = number.quantity.range;
+    let [from, to] = number.quantity.values();
+    if number.quantity.is_clock() {
+        // An hour may be told by its number, or by that of the other half of the day.
+        return told(from) || told((from + 12.0) % 24.0);
+    }
     if told(from) && told(to) {
         return true;
     }
@@ -113,7 +131,8 @@ fn is_told(reading: &Reading, side: Side, link: &Linked, number: &Number) -> boo
 }
 
 fn agree(a: &Number, b: &Number) -> bool {
-    a.quantity.commensurable(&b.quantity) && (a.quantity.same(&b.quantity) || a.quantity.rounds(&b.quantity))
+    a.converts(b)
+        || a.quantity.commensurable(&b.quantity) && (a.quantity.same(&b.quantity) || a.quantity.rounds(&b.quantity))
 }
 
 /// Numbers of which the one is the other rounded, where neither stands on the other side as it is.
@@ -153,7 +172,7 @@ fn slot(reading: &Reading, link: &Linked, src: &Number, trg: &Number) -> f32 {
 /// Whether a number stands anywhere on the other side but in the link; what is small stands everywhere and says little.
 fn elsewhere(reading: &Reading, side: Side, link: &Linked, number: &Number) -> f32 {
     let other = reading.text(side.other());
-    let (from, _) = number.quantity.range;
+    let [from, _] = number.quantity.values();
     let outside = other.values.iter().enumerate().filter(|(at, _)| !link.of(side.other()).contains(at));
     let stands = outside.into_iter().any(|(_, values)| holds(values, from));
     let says = ((from.abs() + 1.0).log10() / 2.0).clamp(0.2, 1.0) as f32;
@@ -199,6 +218,8 @@ fn differs(
         ("units", f32::from(u8::from(src.quantity.unit != trg.quantity.unit))),
         ("ordinal", both(|quantity| quantity.ordinal)),
         ("ratio", ratio),
+        ("clock", both(Quantity::is_clock)),
+        ("zone", f32::from(u8::from(is_zone(&src.quantity, &trg.quantity)))),
         ("small", either(|quantity| quantity.range.0 <= 2.0)),
         ("inexact", either(|quantity| quantity.exact != Exactness::Plain)),
         ("elsewhere-src", elsewhere(reading, Side::Src, link, src)),
@@ -206,6 +227,12 @@ fn differs(
         ("wide", (link.places[0].len() + link.places[1].len() - 2).min(4) as f32),
     ];
     found
+}
+
+/// Whether two times of day may be one in two zones.
+fn is_zone(a: &Quantity, b: &Quantity) -> bool {
+    let off = (a.range.0 - b.range.0).abs();
+    a.is_clock() && b.is_clock() && off % 60.0 == 0.0 && (off <= 180.0 || off >= 420.0)
 }
 
 fn only(reading: &Reading, link: &Linked, side: Side, number: &Number) -> Difference {

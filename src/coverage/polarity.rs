@@ -76,6 +76,12 @@ fn opposed(reading: &Reading, link: &Linked) -> Option<(usize, Difference)> {
         }
     }
     let (slot, a, b) = best?;
+    // `disagreed` and `не соглашался` are one.
+    let turns = |side: Side| {
+        let contents = &reading.text(side).contents[link.of(side).clone()];
+        contents.iter().map(|content| content.negations + content.denials).sum::<f32>()
+    };
+    let (own, others) = (turns(Side::Src), turns(Side::Trg));
     let mut found = begin(reading, link, a.place, b.place);
     found.value = a.text.clone();
     found.conflict_with = b.text.clone();
@@ -83,7 +89,11 @@ fn opposed(reading: &Reading, link: &Linked) -> Option<(usize, Difference)> {
         [Some(characters(&found.text, &a.span)), Some(characters(&found.other_text, &b.span))];
     found.why = format!("{} against {}; link {:.2}, slot {slot:.2}", a.text, b.text, link.score);
     found.figures = figures(reading, link);
-    found.figures.extend([("opposite", 1.0), ("slot", slot)]);
+    found.figures.extend([
+        ("opposite", 1.0),
+        ("slot", slot),
+        ("turns", f32::from(u8::from((own > 0.0) != (others > 0.0)))),
+    ]);
     Some((a.place, found))
 }
 

@@ -75,7 +75,7 @@ pub struct Text<'a> {
     pub contents: Vec<Content>,
     /// The numbers of each in any way of writing, sorted.
     pub values: Vec<Vec<f64>>,
-    /// All sentences, a space between them.
+    /// All sentences, a space between them and a line's end between paragraphs.
     pub joined: String,
     /// Where each starts there, in bytes.
     pub starts: Vec<usize>,
@@ -88,9 +88,17 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     fn new(article: &'a Article, read: &'a Analysed, vocabulary: &Vocabulary) -> Self {
         let (mut joined, mut starts) = (String::new(), Vec::new());
+        let mut from = 0;
         for (at, sentence) in read.sentences.iter().enumerate() {
+            let mut new = true;
+            if at >= read.titles
+                && let Some(found) = article.text.get(from..).and_then(|rest| rest.find(sentence.text()))
+            {
+                new = article.text[from..from + found].contains('\n');
+                from += found + sentence.text().len();
+            }
             if at > 0 {
-                joined.push(if at == read.titles { '\n' } else { ' ' });
+                joined.push(if new { '\n' } else { ' ' });
             }
             starts.push(joined.len());
             joined.push_str(sentence.text());

@@ -39,6 +39,11 @@ pub struct Quantity {
 
 /// The quantity of a fact; `before` is the text ahead of it. `None` for dates, codes and what has no value.
 pub fn quantity(kind: Kind, key: &str, text: &str, before: &str, language: Language) -> Option<Quantity> {
+    if let Some(minutes) = minutes(key).filter(|_| kind == Kind::Date) {
+        let range = (minutes, minutes);
+        let (money, ordinal, digits) = (false, false, text.contains(|letter: char| letter.is_ascii_digit()));
+        return Some(Quantity { range, unit: CLOCK.to_owned(), money, ordinal, exact: Exactness::Plain, digits });
+    }
     if !matches!(kind, Kind::Number | Kind::Money) {
         return None;
     }
@@ -68,10 +73,36 @@ pub fn quantity(kind: Kind, key: &str, text: &str, before: &str, language: Langu
     })
 }
 
+/// The unit of a time of day, whose value is minutes.
+const CLOCK: &str = "clock";
+
+/// The minutes of a time of day: `T11:30`.
+fn minutes(key: &str) -> Option<f64> {
+    let (hour, minute) = key.strip_prefix('T')?.get(..5)?.split_once(':')?;
+    Some(hour.parse::<f64>().ok()? * 60.0 + minute.parse::<f64>().ok()?)
+}
+
 impl Quantity {
+    /// Whether it is a time of day.
+    pub fn is_clock(&self) -> bool {
+        self.unit == CLOCK
+    }
+
+    /// The values by which it may stand elsewhere.
+    pub fn values(&self) -> [f64; 2] {
+        if self.is_clock() {
+            let part = if self.range.0 % 60.0 == 0.0 { self.range.0 / 60.0 } else { self.range.0 % 60.0 };
+            return [part, part];
+        }
+        [self.range.0, self.range.1]
+    }
+
     /// Whether both may be said of one thing: the one may leave the unit out.
     pub fn commensurable(&self, other: &Quantity) -> bool {
-        if self.ordinal != other.ordinal || self.money != other.money {
+        if self.ordinal != other.ordinal
+            || self.money != other.money
+            || self.is_clock() != other.is_clock()
+        {
             return false;
         }
         self.unit == other.unit
@@ -88,12 +119,19 @@ impl Quantity {
 
     /// Whether the one is the other rounded, or neither excludes the other.
     pub fn rounds(&self, other: &Quantity) -> bool {
+        if self.is_clock() || other.is_clock() {
+            return self.is_clock() == other.is_clock() && (self.range.0 - other.range.0).abs() == 720.0;
+        }
         let inside = |value: f64, range: (f64, f64)| value >= range.0 && value <= range.1;
         let (a, b) = (self.range, other.range);
         if a != b && (inside(a.0, b) && inside(a.1, b) || inside(b.0, a) && inside(b.1, a)) {
             return true;
         }
         let (mine, theirs) = ((a.0 + a.1) / 2.0, (b.0 + b.1) / 2.0);
+        // `more than 5.5 million` on one side and `more than 8.5 million` on the other are two.
+        if self.exact == other.exact && self.exact != Exactness::Plain {
+            return is_rounded(mine, theirs);
+        }
         allows(self.exact, mine, theirs) || allows(other.exact, theirs, mine) || is_rounded(mine, theirs)
     }
 }
@@ -198,6 +236,80 @@ fn of_date(key: &str) -> Vec<f64> {
 pub fn holds(values: &[f64], value: f64) -> bool {
     let at = values.partition_point(|&other| other < value && !equal(other, value));
     values.get(at).is_some_and(|&other| equal(other, value))
+}
+
+/// A measure that translators convert.
+struct Measure {
+    key: &'static str,
+    factors: Vec<f64>,
+    forms: [Vec<&'static str>; 3],
+}
+
+static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/coverage/conversions.tsv").lines();
+    let read = |line: &'static str| {
+        let mut cells = line.split('\t');
+        let key = cells.next()?;
+        let factors = cells.next()?.split(' ').filter_map(|factor| factor.parse().ok()).collect();
+        let mut forms = || cells.next().unwrap_or_default().split(' ').collect();
+        Some(Measure { key, factors, forms: [forms(), forms(), forms()] })
+    };
+    lines.filter(|line| !line.starts_with('#')).filter_map(read).collect()
+});
+
+/// How far a converted value may be off: it is rounded, and often from a rounded one.
+const CONVERTED: f64 = 0.16;
+
+/// The measures that a number is given in; `behind` is the text after it.
+fn measures<'a>(unit: &'a str, behind: &'a str, language: Language) -> impl Iterator<Item = &'static Measure> + 'a {
+    let end = behind.floor_char_boundary(40);
+    let near: Vec<String> = words(&behind[..end]).into_iter().take(2).map(|word| word.folded).collect();
+    MEASURES.iter().filter(move |measure| {
+        let fits = |form: &&str| match form.strip_suffix('*') {
+            Some(start) => near.iter().any(|word| word.starts_with(start)),
+            None => near.iter().any(|word| word == form),
+        };
+        measure.key == unit || measure.forms[language as usize].iter().any(|form| fits(&form))
+    })
+}
+
+/// Whether one value is the other in another measure: `10 inches`, `25 см`; `80 degrees`, `27 градусов`.
+pub fn is_converted(
+    (a, behind_a, of_a): (&Quantity, &str, Language),
+    (b, behind_b, of_b): (&Quantity, &str, Language),
+) -> bool {
+    let near = |value: f64, other: f64| {
+        (value - other).abs() <= CONVERTED * value.abs().max(other.abs()) || (value - other).abs() <= 0.5
+    };
+    let ends = |quantity: &Quantity| [quantity.range.0, quantity.range.1];
+    let turns = |from: &Quantity, behind: &str, language: Language, to: &Quantity| {
+        measures(&from.unit, behind, language).any(|measure| {
+            let fits = |factor: &f64| ends(from).iter().any(|a| ends(to).iter().any(|b| near(a * factor, *b)));
+            measure.factors.iter().any(fits)
+        })
+    };
+    let celsius = |from: &Quantity, to: &Quantity| {
+        ends(from).iter().any(|a| ends(to).iter().any(|b| ((a - 32.0) / 1.8 - b).abs() <= 1.5))
+    };
+    let degrees = |quantity: &Quantity| quantity.unit == "deg";
+    if degrees(a) && degrees(b) && (celsius(a, b) || celsius(b, a)) {
+        return true;
+    }
+    turns(a, behind_a, of_a, b) || turns(b, behind_b, of_b, a)
+}
+
+/// Whether two numbers are given in measures of different kinds, so that nothing follows from their values.
+pub fn is_strange(
+    (a, behind_a, of_a): (&Quantity, &str, Language),
+    (b, behind_b, of_b): (&Quantity, &str, Language),
+) -> bool {
+    let keys = |quantity: &Quantity, behind: &str, language: Language| -> Vec<&'static str> {
+        measures(&quantity.unit, behind, language).map(|measure| measure.key).collect()
+    };
+    let (one, two) = (keys(a, behind_a, of_a), keys(b, behind_b, of_b));
+    !one.is_empty() && !two.is_empty() && !one.iter().any(|key| two.contains(key))
+        || !one.is_empty() && two.is_empty() && !b.unit.is_empty() && !one.contains(&b.unit.as_str())
+        || one.is_empty() && !two.is_empty() && !a.unit.is_empty() && !two.contains(&a.unit.as_str())
 }
 
 struct Rounding {
