@@ -11,8 +11,15 @@ use std::ops::Range;
 /// A date or time, as far as it is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Moment {
-    Day { year: Option<i16>, month: i8, day: i8 },
-    Month { year: Option<i16>, month: i8 },
+    Day {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+    },
+    Month {
+        year: Option<i16>,
+        month: i8,
+    },
     Year(i16),
     /// From Monday, 0.
     Weekday(i8),
@@ -86,7 +93,10 @@ impl Dated {
             Moment::Relative(offset) => near(offset.into()).into_iter().collect(),
             Moment::Day { year, month, day } => {
                 let own = self.published.map(Date::year);
-                let years = year.map_or_else(|| own.map_or(Vec::new(), |own| vec![own - 1, own, own + 1]), |year| vec![year]);
+                let years = year.map_or_else(
+                    || own.map_or(Vec::new(), |own| vec![own - 1, own, own + 1]),
+                    |year| vec![year],
+                );
                 years.into_iter().filter_map(|year| Date::new(year, month, day).ok()).collect()
             }
             _ => Vec::new(),
@@ -207,9 +217,8 @@ fn comparable(a: &Told, b: &Told) -> bool {
     match (a.dated.moment, b.dated.moment) {
         (Clock(_), Clock(_)) | (Year(_), Year(_)) | (Month { .. }, Month { .. }) => true,
         (Clock(_), _) | (_, Clock(_)) => false,
-        (Day { year, .. } | Month { year, .. }, Year(_)) | (Year(_), Day { year, .. } | Month { year, .. }) => {
-            year.is_some()
-        }
+        (Day { year, .. } | Month { year, .. }, Year(_))
+        | (Year(_), Day { year, .. } | Month { year, .. }) => year.is_some(),
         (Year(_), _) | (_, Year(_)) => false,
         (Month { .. }, Weekday(_)) | (Weekday(_), Month { .. }) => false,
         _ => true,
@@ -277,7 +286,7 @@ fn conflict(
     let kinds = (src.dated.moment, trg.dated.moment);
     let one_kind = std::mem::discriminant(&kinds.0) == std::mem::discriminant(&kinds.1);
     found.figures = vec![
-        ("score", link.score as f32),
+        ("unsure", 1.0 - link.score as f32),
         ("same", link.same as f32),
         ("slot", slot),
         ("left", left as f32),
@@ -299,6 +308,6 @@ fn only(reading: &Reading, link: &Linked, side: Side, told: &Told) -> Difference
     found.other_text = reading.text(side.other()).sentences(link.of(side.other()));
     found.offsets[0] = Some(characters(&found.text, told.span()));
     found.why = format!("{} stands nowhere on the other side", told.placed.fact.key);
-    found.figures = vec![("score", link.score as f32), ("same", link.same as f32)];
+    found.figures = vec![("unsure", 1.0 - link.score as f32), ("same", link.same as f32)];
     found
 }

@@ -54,17 +54,22 @@ impl Plant {
     }
 }
 
+/// So many times all documents are gone through, half of them changed.
+const ROUNDS: usize = 6;
 /// One planted line in so many.
 const SPARSE: usize = 3;
 /// Sentences that are left out or put in in a document, at most.
 const SENTENCES: usize = 2;
 
 /// The examples of a set of documents, which are changed in two rounds: in each one half, the other stays as it is. Also
-/// how many were planted of each group, and how many of these were found at all.
-pub fn examples(documents: &[Lines], languages: LanguagePair) -> (Vec<Labelled>, BTreeMap<String, [usize; 2]>) {
+/// how many were planted of each group, and how many of these were found at all; what was not is among the examples of a group `missed-…`.
+pub fn examples(
+    documents: &[Lines],
+    languages: LanguagePair,
+) -> (Vec<Labelled>, BTreeMap<String, [usize; 2]>) {
     let names = names(documents, languages.src());
     let (mut all, mut counts) = (Vec::new(), BTreeMap::<String, [usize; 2]>::new());
-    for round in 0..2 {
+    for round in 0..ROUNDS {
         let mut chosen = Vec::new();
         let mut plants = Vec::new();
         for (at, lines) in documents.iter().enumerate() {
@@ -74,7 +79,7 @@ pub fn examples(documents: &[Lines], languages: LanguagePair) -> (Vec<Labelled>,
                 sides[0].push(src.clone());
                 sides[1].push(trg.clone());
             });
-            let changed = at % 2 == round;
+            let changed = at % 2 == round % 2;
             plants.push(if changed {
                 plant(&mut sides, lines, documents, at, &names, languages, &mut random)
             } else {
@@ -89,7 +94,22 @@ pub fn examples(documents: &[Lines], languages: LanguagePair) -> (Vec<Labelled>,
                 let group = format!("{}-{}", plant.kind, plant.status);
                 let count = counts.entry(group).or_default();
                 count[0] += 1;
-                count[1] += usize::from(found.iter().any(|found| plant.tells(found)));
+                let at_all = found.iter().any(|found| plant.tells(found));
+                count[1] += usize::from(at_all);
+                if !at_all {
+                    all.push(Labelled {
+                        group: format!("missed-{}-{}", plant.kind, plant.status),
+                        figures: Vec::new(),
+                        right: true,
+                        document,
+                        shown: format!(
+                            "{} | {} | {}",
+                            plant.values.join(","),
+                            plant.lines[0],
+                            plant.lines[1]
+                        ),
+                    });
+                }
             }
             all.extend(found.into_iter().map(|found| Labelled {
                 group: found.group(),
@@ -108,11 +128,18 @@ pub fn examples(documents: &[Lines], languages: LanguagePair) -> (Vec<Labelled>,
 
 fn chosen_of(at: usize, sides: [Vec<String>; 2], languages: LanguagePair) -> Chosen {
     let article = |side: usize| {
-        let (title, text) = sides[side].split_first().map_or((String::new(), String::new()), |(title, rest)| {
-            (title.clone(), rest.join("\n\n"))
-        });
+        let (title, text) = sides[side]
+            .split_first()
+            .map_or((String::new(), String::new()), |(title, rest)| (title.clone(), rest.join("\n\n")));
         let lang = languages.both()[side].code().to_owned();
-        Article { id: format!("{side}-{at}"), title, text, lang, published: "2020-06-10".to_owned(), ..Article::default() }
+        Article {
+            id: format!("{side}-{at}"),
+            title,
+            text,
+            lang,
+            published: "2020-06-10".to_owned(),
+            ..Article::default()
+        }
     };
     let (src, trg) = (article(0), article(1));
     let read = |article: &Article, language| Arc::new(Analysed::new(article, language, usize::MAX));
@@ -150,7 +177,11 @@ fn names(documents: &[Lines], language: Language) -> BTreeMap<String, Sort> {
             }
         }
     }
-    found.into_iter().filter(|(_, (_, _, count))| *count >= 2).map(|(name, (sort, ..))| (name, sort)).collect()
+    found
+        .into_iter()
+        .filter(|(_, (_, _, count))| *count >= 2)
+        .map(|(name, (sort, ..))| (name, sort))
+        .collect()
 }
 
 type Made = (Kind, Status, usize, String, Vec<String>);
@@ -258,8 +289,11 @@ fn number(line: &(String, String), languages: LanguagePair, random: &mut Random)
     let text = [&line.0, &line.1][side];
     let mut possible = Vec::new();
     for fact in &both[side] {
-        let same = |other: &&anchors::Anchor| other.key == fact.key && other.word.contains(|c: char| c.is_ascii_digit());
-        let counted = matches!(fact.kind, anchors::Kind::Number | anchors::Kind::Money) && !fact.key.starts_with('#');
+        let same = |other: &&anchors::Anchor| {
+            other.key == fact.key && other.word.contains(|c: char| c.is_ascii_digit())
+        };
+        let counted =
+            matches!(fact.kind, anchors::Kind::Number | anchors::Kind::Money) && !fact.key.starts_with('#');
         let start = fact.word.find(|letter: char| letter.is_ascii_digit());
         if let Some(start) = start.filter(|_| counted && both[1 - side].iter().filter(same).count() == 1) {
             let end = fact.word[start..]
@@ -275,7 +309,9 @@ fn number(line: &(String, String), languages: LanguagePair, random: &mut Random)
         return None;
     }
     let (at, old) = possible.swap_remove(random.below(possible.len()));
-    let value = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u64>().unwrap_or(0);
+    let value = |text: &str| {
+        text.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u64>().unwrap_or(0)
+    };
     for _ in 0..20 {
         let mut first = true;
         let new: String = old
@@ -347,7 +383,8 @@ fn quote(line: &(String, String), languages: LanguagePair, random: &mut Random) 
     let side = random.below(2);
     let (text, span) = (texts[side], spans[side].clone());
     let words: Vec<&str> = text[span.clone()].split_whitespace().collect();
-    let mut kept = words[..words.len() / 2].join(" ").trim_end_matches([',', ';', ':', '—', '–', '-', ' ']).to_owned();
+    let mut kept =
+        words[..words.len() / 2].join(" ").trim_end_matches([',', ';', ':', '—', '–', '-', ' ']).to_owned();
     kept.extend(text[span.clone()].chars().next_back().filter(|last| matches!(last, ',' | '.' | '!' | '?')));
     let changed = replaced(text, span.start, span.len(), &kept);
     Some((Kind::Quote, Status::Cut, side, changed, Vec::new()))
@@ -365,7 +402,10 @@ fn name(
     let found = mentions(text, languages.src());
     let plain = |mention: &&anchors::Mention| {
         let word = &text[mention.span.clone()];
-        mention.words.len() == 1 && names.contains_key(word) && mention.span.start > 0 && text.matches(word).count() == 1
+        mention.words.len() == 1
+            && names.contains_key(word)
+            && mention.span.start > 0
+            && text.matches(word).count() == 1
     };
     let chosen: Vec<&anchors::Mention> = found.iter().filter(plain).collect();
     if chosen.is_empty() {
@@ -389,7 +429,6 @@ fn name(
 fn polarity(line: &(String, String), random: &mut Random) -> Option<Made> {
     let side = random.below(2);
     let text = [&line.0, &line.1][side];
-    let change = if random.happens(0.5) { Change::Negation } else { Change::Opposite };
-    let changed = planted(text, "", change, random)?;
+    let changed = planted(text, "", Change::Opposite, random)?;
     Some((Kind::Polarity, Status::Conflict, side, changed, Vec::new()))
 }

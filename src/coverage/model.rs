@@ -39,7 +39,8 @@ impl Model {
             }
             let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
             let weight = fields.get(2).and_then(|weight| weight.parse::<f64>().ok());
-            let (&[group, figure, _], Some(weight)) = (&fields[..], weight.filter(|weight| weight.is_finite()))
+            let (&[group, figure, _], Some(weight)) =
+                (&fields[..], weight.filter(|weight| weight.is_finite()))
             else {
                 return Err(Error::new(format!("expected a group, a figure and a weight, found {line:?}"))
                     .at_line(file, at as u64 + 1)

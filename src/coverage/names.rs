@@ -21,8 +21,12 @@ struct Named<'a> {
     anywhere: f32,
 }
 
-/// From here on a name is explained.
+/// From here on a name may be explained by words of the other side …
 const EXPLAINED: f32 = 0.3;
+/// … and from here on it surely is: a lexicon links names of one kind that often stand together.
+const SURELY: f32 = 0.75;
+/// Links of so probably the same content have the same names.
+const SAME: f64 = 0.3;
 /// At most so many names of an article are compared.
 const MOST: usize = 2000;
 /// Two names that are one with this probability are no two.
@@ -44,7 +48,7 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
             let is_left = |name: &&Named| {
                 let first = link.of(side).start;
                 let explained = reading.explained(&link.matched, side, first, name.place, &name.span);
-                explained < EXPLAINED
+                explained < SURELY
                     && !taken.contains(&(side, name.place, name.span.start))
                     && !others.iter().any(|other| alike.are(side, name, other))
             };
@@ -55,7 +59,8 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
         for &one in &src {
             for &other in &trg {
                 let sorts = sorts(one.mention.sort, other.mention.sort);
-                let nowhere = one.anywhere < EXPLAINED || other.anywhere < EXPLAINED;
+                // Where both say the same, names that stand elsewhere on the other side may be exchanged too.
+                let nowhere = one.anywhere < SURELY || other.anywhere < SURELY || link.same >= SAME;
                 if sorts > 0.0 && nowhere {
                     let own = words(reading, link, Side::Src, one);
                     let others = words(reading, link, Side::Trg, other);
@@ -220,6 +225,9 @@ fn conflict(
     let near = |side: Side, range: &Range<usize>| {
         link.words(side)[range.clone()].iter().map(|word| word.near).fold(0.0, f32::max)
     };
+    let explained = |side: Side, range: &Range<usize>| {
+        link.words(side)[range.clone()].iter().map(|word| word.explained).fold(0.0, f32::max)
+    };
     let known = |side: Side, range: &Range<usize>| {
         f32::from(u8::from(link.words(side)[range.clone()].iter().any(|word| word.known)))
     };
@@ -229,19 +237,22 @@ fn conflict(
     };
     let off = (place(&own, Side::Src) - place(&others, Side::Trg)).abs();
     let is = |test: bool| f32::from(u8::from(test));
-    let capital = |name: &Named| is(name.text.chars().filter(|letter| letter.is_uppercase()).count() > 1
-        && !name.text.contains(' '));
+    let capital = |name: &Named| {
+        is(name.text.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !name.text.contains(' '))
+    };
     found.why = format!("{} ≠ {}; link {:.2}, slot {slot:.2}", src.text, trg.text, link.score);
     found.figures = vec![
-        ("score", link.score as f32),
+        ("unsure", 1.0 - link.score as f32),
         ("same", link.same as f32),
         ("slot", slot),
         ("off", off),
         ("left", (left[0] + left[1] - 2) as f32),
         ("uneven", left[0].abs_diff(left[1]) as f32),
         ("sorts", sorts(src.mention.sort, trg.mention.sort)),
-        ("nowhere-src", is(src.anywhere < EXPLAINED)),
-        ("nowhere-trg", is(trg.anywhere < EXPLAINED)),
+        ("anywhere-src", src.anywhere),
+        ("anywhere-trg", trg.anywhere),
+        ("anywhere", src.anywhere.min(trg.anywhere)),
+        ("explained", explained(Side::Src, &own).max(explained(Side::Trg, &others))),
         ("near", near(Side::Src, &own).max(near(Side::Trg, &others))),
         ("known-src", known(Side::Src, &own)),
         ("known-trg", known(Side::Trg, &others)),
@@ -251,7 +262,10 @@ fn conflict(
         ("place", is(src.mention.sort == Sort::Place && trg.mention.sort == Sort::Place)),
         ("person", is(src.mention.sort == Sort::Person && trg.mention.sort == Sort::Person)),
         ("names", is(src.mention.sort == Sort::Name) + is(trg.mention.sort == Sort::Name)),
-        ("organisation", is(src.mention.sort == Sort::Organisation) + is(trg.mention.sort == Sort::Organisation)),
+        (
+            "organisation",
+            is(src.mention.sort == Sort::Organisation) + is(trg.mention.sort == Sort::Organisation),
+        ),
         ("start", is(src.span.start == 0) + is(trg.span.start == 0)),
         ("wide", (link.places[0].len() + link.places[1].len() - 2).min(4) as f32),
         ("title", is(src.place < text.read.titles)),

@@ -2,8 +2,8 @@
 
 use super::reading::{Linked, Reading, characters};
 use super::values::{Exactness, Placed, Quantity, facts_of, holds, is_converted, is_strange, quantity};
-use crate::text::Language;
 use super::{Difference, Kind, Side, Status};
+use crate::text::Language;
 use std::ops::Range;
 
 /// A number at its place.
@@ -79,7 +79,11 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
                 let nowhere = number.quantity.values().iter().all(|&value| {
                     !reading.text(side.other()).values.iter().any(|values| holds(values, value))
                 });
-                if nowhere && number.quantity.digits && !taken.contains(&key) && !rounds_anywhere(reading, side, &number) {
+                if nowhere
+                    && number.quantity.digits
+                    && !taken.contains(&key)
+                    && !rounds_anywhere(reading, side, &number)
+                {
                     taken.push(key);
                     found.push(only(reading, link, side, &number));
                 }
@@ -132,7 +136,8 @@ fn is_told(reading: &Reading, side: Side, link: &Linked, number: &Number) -> boo
 
 fn agree(a: &Number, b: &Number) -> bool {
     a.converts(b)
-        || a.quantity.commensurable(&b.quantity) && (a.quantity.same(&b.quantity) || a.quantity.rounds(&b.quantity))
+        || a.quantity.commensurable(&b.quantity)
+            && (a.quantity.same(&b.quantity) || a.quantity.rounds(&b.quantity))
 }
 
 /// Numbers of which the one is the other rounded, where neither stands on the other side as it is.
@@ -193,28 +198,31 @@ fn differs(
     found.value = src.placed.fact.word.clone();
     found.conflict_with = trg.placed.fact.word.clone();
     found.other_text = other.sentence(trg.placed.place).to_owned();
-    found.offsets = [
-        Some(characters(&found.text, src.span())),
-        Some(characters(&found.other_text, trg.span())),
-    ];
+    found.offsets =
+        [Some(characters(&found.text, src.span())), Some(characters(&found.other_text, trg.span()))];
     let slot = slot(reading, link, src, trg);
     let (a, b) = (src.quantity.range.0.abs(), trg.quantity.range.0.abs());
     let ratio = ((a.max(b) + 1e-9) / (a.min(b) + 1e-9)).ln().min(7.0) as f32;
     let both = |test: fn(&Quantity) -> bool| f32::from(u8::from(test(&src.quantity) && test(&trg.quantity)));
-    let either = |test: fn(&Quantity) -> bool| f32::from(u8::from(test(&src.quantity) || test(&trg.quantity)));
-    found.why = format!("{} ≠ {}; link {:.2}, slot {slot:.2}", src.placed.fact.key, trg.placed.fact.key, link.score);
+    let either =
+        |test: fn(&Quantity) -> bool| f32::from(u8::from(test(&src.quantity) || test(&trg.quantity)));
+    found.why =
+        format!("{} ≠ {}; link {:.2}, slot {slot:.2}", src.placed.fact.key, trg.placed.fact.key, link.score);
     if status == Status::Rounded {
         found.why = format!("{} ≈ {}; link {:.2}", src.placed.fact.key, trg.placed.fact.key, link.score);
     }
     found.figures = vec![
-        ("score", link.score as f32),
+        ("unsure", 1.0 - link.score as f32),
         ("same", link.same as f32),
         ("slot", slot),
         ("left", (left[0] + left[1] - 2) as f32),
         ("uneven", left[0].abs_diff(left[1]) as f32),
         ("digits", both(|quantity| quantity.digits)),
         ("words", either(|quantity| !quantity.digits)),
-        ("unit", f32::from(u8::from(src.quantity.unit == trg.quantity.unit && !src.quantity.unit.is_empty()))),
+        (
+            "unit",
+            f32::from(u8::from(src.quantity.unit == trg.quantity.unit && !src.quantity.unit.is_empty())),
+        ),
         ("units", f32::from(u8::from(src.quantity.unit != trg.quantity.unit))),
         ("ordinal", both(|quantity| quantity.ordinal)),
         ("ratio", ratio),
@@ -243,7 +251,7 @@ fn only(reading: &Reading, link: &Linked, side: Side, number: &Number) -> Differ
     found.offsets[0] = Some(characters(&found.text, number.span()));
     found.why = format!("{} stands nowhere on the other side", number.placed.fact.key);
     found.figures = vec![
-        ("score", link.score as f32),
+        ("unsure", 1.0 - link.score as f32),
         ("same", link.same as f32),
         ("unit", f32::from(u8::from(!number.quantity.unit.is_empty()))),
         ("small", f32::from(u8::from(number.quantity.range.0 <= 12.0))),

@@ -1,10 +1,14 @@
-//! Statements of which one side says the contrary: `confirmed` against `denied`, or a negation that only one side has.
+//! Statements of which one side says the contrary: `confirmed` against `denied`. A negation on one side alone says little:
+//! translators turn sentences round.
 
 use super::reading::{LINKED, Linked, Reading, characters};
 use super::{Difference, Kind, Side, Status};
-use crate::judgement::Content;
 use crate::judgement::groups::Groups;
+use crate::text::Language;
+use crate::text::stem::stem;
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A word that has an opposite, at its place.
 struct Turned {
@@ -15,6 +19,19 @@ struct Turned {
     text: String,
 }
 
+/// The rows of opposites that turn a statement round: those whose first English word is listed. Of others translators take
+/// the one for the other: `safety` concerns are `опасения`.
+static TURNING: LazyLock<FxHashSet<u16>> = LazyLock::new(|| {
+    let listed = include_str!("../../data/coverage/polarity.txt");
+    let groups = Groups::of(Language::English);
+    let listed = listed.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
+    let listed: FxHashSet<&str> = listed.map(|word| stem(word, Language::English)).collect();
+    let rows = groups.rows.iter().enumerate();
+    let found =
+        rows.filter(|(_, [first, _])| first.first().is_some_and(|known| listed.contains(known.as_str())));
+    found.map(|(row, _)| row as u16).collect()
+});
+
 /// The contradictions of statements.
 pub fn find(reading: &Reading) -> Vec<Difference> {
     let mut found: Vec<Difference> = Vec::new();
@@ -23,7 +40,7 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
             let number = reading.text(Side::Src).read.id(place).0;
             found.iter().any(|other| other.sentence == number)
         };
-        let new = opposed(reading, link).or_else(|| negated(reading, link));
+        let new = opposed(reading, link);
         if let Some((place, difference)) = new
             && !taken(&found, place)
         {
@@ -40,6 +57,9 @@ fn turned(reading: &Reading, link: &Linked, side: Side) -> Vec<Turned> {
     for place in link.of(side).clone() {
         for word in text.read.sentences[place].words() {
             for &(row, upper) in groups.opposites.get(&word.key).into_iter().flatten() {
+                if !TURNING.contains(&row) {
+                    continue;
+                }
                 let span = word.span.clone();
                 let text = text.sentence(place)[span.clone()].to_owned();
                 found.push(Turned { row, upper, place, span, text });
@@ -53,7 +73,8 @@ fn turned(reading: &Reading, link: &Linked, side: Side) -> Vec<Turned> {
 fn opposed(reading: &Reading, link: &Linked) -> Option<(usize, Difference)> {
     let [src, trg] = [Side::Src, Side::Trg].map(|side| turned(reading, link, side));
     let both = |row: u16, side: &[Turned]| {
-        side.iter().any(|word| word.row == row && word.upper) && side.iter().any(|word| word.row == row && !word.upper)
+        side.iter().any(|word| word.row == row && word.upper)
+            && side.iter().any(|word| word.row == row && !word.upper)
     };
     let mut best: Option<(f32, &Turned, &Turned)> = None;
     for a in &src {
@@ -81,42 +102,21 @@ fn opposed(reading: &Reading, link: &Linked) -> Option<(usize, Difference)> {
         let contents = &reading.text(side).contents[link.of(side).clone()];
         contents.iter().map(|content| content.negations + content.denials).sum::<f32>()
     };
-    let (own, others) = (turns(Side::Src), turns(Side::Trg));
+    if turns(Side::Src) + turns(Side::Trg) > 0.0 {
+        return None;
+    }
     let mut found = begin(reading, link, a.place, b.place);
     found.value = a.text.clone();
     found.conflict_with = b.text.clone();
-    found.offsets =
-        [Some(characters(&found.text, &a.span)), Some(characters(&found.other_text, &b.span))];
+    found.offsets = [Some(characters(&found.text, &a.span)), Some(characters(&found.other_text, &b.span))];
     found.why = format!("{} against {}; link {:.2}, slot {slot:.2}", a.text, b.text, link.score);
     found.figures = figures(reading, link);
-    found.figures.extend([
-        ("opposite", 1.0),
-        ("slot", slot),
-        ("turns", f32::from(u8::from((own > 0.0) != (others > 0.0)))),
-    ]);
+    found.figures.extend([("slot", slot)]);
     Some((a.place, found))
 }
 
 fn words(reading: &Reading, link: &Linked, side: Side, word: &Turned) -> Range<usize> {
     reading.words_in(&link.matched, side, link.of(side).start, word.place, &word.span)
-}
-
-/// A negation that one side has and the other has nothing for.
-fn negated(reading: &Reading, link: &Linked) -> Option<(usize, Difference)> {
-    let sum = |side: Side, of: fn(&Content) -> f32| -> f32 {
-        reading.text(side).contents[link.of(side).clone()].iter().map(of).sum()
-    };
-    let denies = |side: Side| sum(side, |content| content.negations);
-    let all = |side: Side| denies(side) + sum(side, |content| content.denials);
-    let side = [Side::Src, Side::Trg].into_iter().find(|&side| denies(side) == 1.0 && all(side.other()) == 0.0)?;
-    let (src, trg) = (link.places[0].start, link.places[1].start);
-    let mut found = begin(reading, link, src, trg);
-    found.value = if side == Side::Src { "not".to_owned() } else { String::new() };
-    found.conflict_with = if side == Side::Trg { "not".to_owned() } else { String::new() };
-    found.why = format!("only the {side} side has a negation; link {:.2}", link.score);
-    found.figures = figures(reading, link);
-    found.figures.push(("negation", 1.0));
-    Some((src, found))
 }
 
 fn begin(reading: &Reading, link: &Linked, src: usize, trg: usize) -> Difference {
@@ -138,7 +138,7 @@ fn figures(reading: &Reading, link: &Linked) -> Vec<(&'static str, f32)> {
         explained / all
     };
     vec![
-        ("score", link.score as f32),
+        ("unsure", 1.0 - link.score as f32),
         ("same", link.same as f32),
         ("told", told(Side::Src).min(told(Side::Trg))),
         ("wide", (link.places[0].len() + link.places[1].len() - 2).min(4) as f32),

@@ -65,7 +65,8 @@ fn marked(text: &str) -> Vec<Range<usize>> {
             '“' => open.last() != Some(&'„'),
             '"' => {
                 let behind = text[at + 1..].chars().next().unwrap_or(' ');
-                (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '-' | '"' | '«' | '“' | '„'))
+                (before.is_whitespace()
+                    || matches!(before, '(' | '[' | '—' | '–' | '-' | '"' | '«' | '“' | '„'))
                     && !behind.is_whitespace()
                     && !(before == '"' && open.last() == Some(&'"') && !behind.is_alphanumeric())
             }
@@ -125,13 +126,12 @@ fn both(reading: &Reading, link: &Linked, quoted: &[Vec<&Piece>; 2]) -> Option<D
     if ratio < 0.2 || count < FEWEST {
         return None;
     }
-    let words: Vec<&Weighed> = own.iter().flat_map(|piece| of_piece(reading, &link.matched, side, link, piece)).collect();
+    let words: Vec<&Weighed> =
+        own.iter().flat_map(|piece| of_piece(reading, &link.matched, side, link, piece)).collect();
     let (head, tail) = words.split_at(words.len() / 2);
     let (head, tail) = (told(head), told(tail));
-    let short: Vec<&Weighed> = others
-        .iter()
-        .flat_map(|piece| of_piece(reading, &link.matched, side.other(), link, piece))
-        .collect();
+    let short: Vec<&Weighed> =
+        others.iter().flat_map(|piece| of_piece(reading, &link.matched, side.other(), link, piece)).collect();
     let all = |side: Side| -> f32 {
         let contents = &reading.text(side).contents[link.of(side).clone()];
         contents.iter().map(|content| content.letters).sum::<f32>() + 1.0
@@ -155,7 +155,7 @@ fn both(reading: &Reading, link: &Linked, quoted: &[Vec<&Piece>; 2]) -> Option<D
     );
     // A few words in quotation marks that the other side tells without them are another thing.
     found.figures = vec![
-        ("score", link.score as f32),
+        ("unsure", 1.0 - link.score as f32),
         ("same", link.same as f32),
         ("ratio", ratio.min(3.0)),
         ("told", told(&words)),
@@ -223,7 +223,7 @@ fn speakers(reading: &Reading, link: &Linked, quoted: &[Vec<&Piece>; 2]) -> Opti
     found.other_text = trg.sentences(&link.places[1]);
     found.why = format!("{} there {}; link {:.2}", found.value, found.conflict_with, link.score);
     found.figures = vec![
-        ("score", link.score as f32),
+        ("unsure", 1.0 - link.score as f32),
         ("same", link.same as f32),
         ("nowhere", 1.0 - told_src.max(told_trg)),
     ];
@@ -246,9 +246,10 @@ fn indirect(reading: &Reading, link: &Linked, quoted: &[Vec<&Piece>; 2]) -> Opti
     found.offsets[0] = Some(characters(&found.text, &piece.span));
     found.other_text = other.sentences(places);
     let told = told(&words);
-    found.why = format!("{:.0} % of it told there without quotation marks; link {:.2}", 100.0 * told, link.score);
+    found.why =
+        format!("{:.0} % of it told there without quotation marks; link {:.2}", 100.0 * told, link.score);
     found.figures = vec![
-        ("score", link.score as f32),
+        ("unsure", 1.0 - link.score as f32),
         ("same", link.same as f32),
         ("told", told),
         ("marked", f32::from(u8::from(marked))),
@@ -273,11 +274,7 @@ fn only(reading: &Reading, side: Side, pieces: &[Piece]) -> Vec<Difference> {
         one.value = one.text[piece.span.clone()].to_owned();
         one.offsets[0] = Some(characters(&one.text, &piece.span));
         one.why = format!("no such words on the other side; best link {surest:.2}");
-        one.figures = vec![
-            ("surest", surest as f32),
-            ("whole", whole),
-            ("words", (piece.words as f32).ln()),
-        ];
+        one.figures = vec![("surest", surest as f32), ("whole", whole), ("words", (piece.words as f32).ln())];
         found.push(one);
     }
     found
@@ -289,7 +286,8 @@ mod tests {
 
     #[test]
     fn outermost_quotations_are_found() {
-        let found = |text: &'static str| -> Vec<&str> { marked(text).into_iter().map(|span| &text[span]).collect() };
+        let found =
+            |text: &'static str| -> Vec<&str> { marked(text).into_iter().map(|span| &text[span]).collect() };
         assert_eq!(found("\"I am here,\" she said. \"Go.\""), ["I am here,", "Go."]);
         assert_eq!(found("«Так, “Свинка”», — сказав."), ["Так, “Свинка”"]);
         assert_eq!(found("He said, \"Because \"he\" is,\" and left"), ["Because \"he\" is,"]);

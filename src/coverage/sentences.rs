@@ -51,7 +51,10 @@ fn adds(reading: &Reading, side: Side, place: usize, link: &Linked) -> f32 {
     }
     let other = link.of(side.other());
     let others = |matched: &Matched| -> Vec<(f32, f32)> {
-        words(matched, side.other()).iter().map(|word| (word.local, word.explained.max(0.9 * word.near))).collect()
+        words(matched, side.other())
+            .iter()
+            .map(|word| (word.local, word.explained.max(0.9 * word.near)))
+            .collect()
     };
     let alone = others(&reading.against(side, &(place..place + 1), other));
     let mut rest = vec![0.0_f32; alone.len()];
@@ -145,7 +148,8 @@ fn buried(reading: &Reading, place: usize) -> Option<Difference> {
     }
     // The side that tells it first is told of.
     let first = if own == 0 { Side::Src } else { Side::Trg };
-    let (at, other) = if first == Side::Src { (place, &link.places[1]) } else { (link.places[1].start, &link.places[0]) };
+    let (at, other) =
+        if first == Side::Src { (place, &link.places[1]) } else { (link.places[1].start, &link.places[0]) };
     let mut found = Difference::new(Kind::Sentence, Status::Buried, first, reading.text(first), at);
     let there = reading.text(first.other());
     found.other_text = there.sentences(other);

@@ -102,7 +102,9 @@ impl Coverage {
                     let partners = self.told.entry((own, sentence)).or_default();
                     partners.push(Partner { article: other, sentence: there.start, score: link.score });
                     partners.sort_by(|a, b| {
-                        b.score.total_cmp(&a.score).then((a.article, a.sentence).cmp(&(b.article, b.sentence)))
+                        b.score
+                            .total_cmp(&a.score)
+                            .then((a.article, a.sentence).cmp(&(b.article, b.sentence)))
                     });
                     partners.dedup_by_key(|partner| partner.article);
                     partners.truncate(2);
@@ -136,7 +138,9 @@ impl Coverage {
             };
             let Some(own) = self.numbers.get(own) else { continue };
             let partners = self.told.get(&(*own, found.sentence)).map_or(&[][..], Vec::as_slice);
-            if let Some(partner) = partners.iter().find(|partner| &self.ids[partner.article as usize] != other) {
+            if let Some(partner) =
+                partners.iter().find(|partner| &self.ids[partner.article as usize] != other)
+            {
                 found.status = Some(Status::Elsewhere);
                 found.conflict_with = format!("{}#{}", self.ids[partner.article as usize], partner.sentence);
             }

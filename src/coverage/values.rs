@@ -42,7 +42,14 @@ pub fn quantity(kind: Kind, key: &str, text: &str, before: &str, language: Langu
     if let Some(minutes) = minutes(key).filter(|_| kind == Kind::Date) {
         let range = (minutes, minutes);
         let (money, ordinal, digits) = (false, false, text.contains(|letter: char| letter.is_ascii_digit()));
-        return Some(Quantity { range, unit: CLOCK.to_owned(), money, ordinal, exact: Exactness::Plain, digits });
+        return Some(Quantity {
+            range,
+            unit: CLOCK.to_owned(),
+            money,
+            ordinal,
+            exact: Exactness::Plain,
+            digits,
+        });
     }
     if !matches!(kind, Kind::Number | Kind::Money) {
         return None;
@@ -99,10 +106,7 @@ impl Quantity {
 
     /// Whether both may be said of one thing: the one may leave the unit out.
     pub fn commensurable(&self, other: &Quantity) -> bool {
-        if self.ordinal != other.ordinal
-            || self.money != other.money
-            || self.is_clock() != other.is_clock()
-        {
+        if self.ordinal != other.ordinal || self.money != other.money || self.is_clock() != other.is_clock() {
             return false;
         }
         self.unit == other.unit
@@ -129,8 +133,9 @@ impl Quantity {
         }
         let (mine, theirs) = ((a.0 + a.1) / 2.0, (b.0 + b.1) / 2.0);
         // `more than 5.5 million` on one side and `more than 8.5 million` on the other are two.
-        if self.exact == other.exact && self.exact != Exactness::Plain {
-            return is_rounded(mine, theirs);
+        if self.exact != Exactness::Plain && other.exact != Exactness::Plain {
+            return is_rounded(mine, theirs)
+                || self.exact != other.exact && allows(Exactness::About, mine, theirs);
         }
         allows(self.exact, mine, theirs) || allows(other.exact, theirs, mine) || is_rounded(mine, theirs)
     }
@@ -141,8 +146,8 @@ fn allows(exact: Exactness, value: f64, other: f64) -> bool {
     match exact {
         Exactness::Plain => false,
         Exactness::About => (value - other).abs() <= 0.16 * value.abs().max(other.abs()),
-        Exactness::More => other >= value && other <= 1.6 * value,
-        Exactness::Less => other <= value && other >= 0.6 * value,
+        Exactness::More => other >= value && other <= 1.5 * value,
+        Exactness::Less => other <= value && other >= 0.75 * value,
     }
 }
 
@@ -154,7 +159,8 @@ fn is_rounded(a: f64, b: f64) -> bool {
         let (short, long, digits) = if said_a < said_b { (a, b, said_a) } else { (b, a, said_b) };
         let off = (short - long).abs() / most;
         // Half a unit of the last digit that the rounded one has, with something to spare.
-        off <= 0.06 && (most >= 100.0 || short.fract() != 0.0 || long.fract() != 0.0)
+        off <= 0.06
+            && (most >= 100.0 || short.fract() != 0.0 || long.fract() != 0.0)
             && off <= 0.75 * 10_f64.powi(1 - digits as i32)
     }
 }
@@ -261,7 +267,11 @@ static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
 const CONVERTED: f64 = 0.16;
 
 /// The measures that a number is given in; `behind` is the text after it.
-fn measures<'a>(unit: &'a str, behind: &'a str, language: Language) -> impl Iterator<Item = &'static Measure> + 'a {
+fn measures<'a>(
+    unit: &'a str,
+    behind: &'a str,
+    language: Language,
+) -> impl Iterator<Item = &'static Measure> + 'a {
     let end = behind.floor_char_boundary(40);
     let near: Vec<String> = words(&behind[..end]).into_iter().take(2).map(|word| word.folded).collect();
     MEASURES.iter().filter(move |measure| {
@@ -282,11 +292,16 @@ pub fn is_converted(
         (value - other).abs() <= CONVERTED * value.abs().max(other.abs()) || (value - other).abs() <= 0.5
     };
     let ends = |quantity: &Quantity| [quantity.range.0, quantity.range.1];
-    let turns = |from: &Quantity, behind: &str, language: Language, to: &Quantity| {
-        measures(&from.unit, behind, language).any(|measure| {
-            let fits = |factor: &f64| ends(from).iter().any(|a| ends(to).iter().any(|b| near(a * factor, *b)));
-            measure.factors.iter().any(fits)
-        })
+    let turns = |(from, behind, language): (&Quantity, &str, Language),
+                 (to, behind_to, of_to): (&Quantity, &str, Language)| {
+        let there: Vec<&str> = measures(&to.unit, behind_to, of_to).map(|measure| measure.key).collect();
+        measures(&from.unit, behind, language).filter(|measure| !there.contains(&measure.key)).any(
+            |measure| {
+                let fits =
+                    |factor: &f64| ends(from).iter().any(|a| ends(to).iter().any(|b| near(a * factor, *b)));
+                measure.factors.iter().any(fits)
+            },
+        )
     };
     let celsius = |from: &Quantity, to: &Quantity| {
         ends(from).iter().any(|a| ends(to).iter().any(|b| ((a - 32.0) / 1.8 - b).abs() <= 1.5))
@@ -295,7 +310,7 @@ pub fn is_converted(
     if degrees(a) && degrees(b) && (celsius(a, b) || celsius(b, a)) {
         return true;
     }
-    turns(a, behind_a, of_a, b) || turns(b, behind_b, of_b, a)
+    turns((a, behind_a, of_a), (b, behind_b, of_b)) || turns((b, behind_b, of_b), (a, behind_a, of_a))
 }
 
 /// Whether two numbers are given in measures of different kinds, so that nothing follows from their values.
