@@ -14,6 +14,9 @@ pub struct Args {
     /// Only the articles of this story (the column `story` of stories.tsv)
     #[arg(long, value_name = "ID")]
     story: Option<u32>,
+    /// Leave differences under this probability out
+    #[arg(long, default_value_t = 0.5, value_name = "P", value_parser = super::console::probability)]
+    min_p: f64,
     /// A JSON object a line instead of TSV
     #[arg(long)]
     json: bool,
@@ -24,14 +27,15 @@ pub struct Args {
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let busy = console.busy("comparing articles");
-    let rows = compared::differences(&args.folder, args.story)?;
+    let found = compared::differences(&args.folder, args.story, args.min_p)?;
     drop(busy);
-    console.explain(format_args!("{} differences", rows.len()));
+    console.explain(format_args!("{} differences, {} facts", found.rows.len(), found.facts.len()));
+    let rows = &found.rows;
     let mut out = Sink::create(args.output.as_deref())?;
     if args.json {
-        differences::write_json(&rows, &mut out)?;
+        differences::write_json(rows, &mut out)?;
     } else {
-        differences::write(&rows, &mut out)?;
+        differences::write(rows, &mut out)?;
     }
     Ok(out.finish()?)
 }

@@ -269,6 +269,7 @@ fn conflict(
     found.value = src.placed.fact.word.clone();
     found.conflict_with = trg.placed.fact.word.clone();
     found.other_text = other.sentence(trg.placed.place).to_owned();
+    found.other_sentence = Some(other.read.id(trg.placed.place).0);
     found.offsets =
         [Some(characters(&found.text, src.span())), Some(characters(&found.other_text, trg.span()))];
     let (one, two) = (src.placed.fact.key.as_str(), trg.placed.fact.key.as_str());

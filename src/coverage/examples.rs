@@ -169,7 +169,7 @@ fn names(documents: &[Lines], language: Language) -> BTreeMap<String, Sort> {
         for mention in mentions(&text, language) {
             let word = &text[mention.span.clone()];
             let plain = mention.words.len() == 1 && word.chars().count() > 3;
-            if plain && matches!(mention.sort, Sort::Place | Sort::Person) {
+            if plain && mention.sort != Sort::Organisation {
                 let entry = found.entry(word.to_owned()).or_insert((mention.sort, document, 1));
                 if entry.1 != document {
                     (entry.1, entry.2) = (document, entry.2 + 1);
@@ -416,7 +416,7 @@ fn name(
     let sort = names.get(old)?;
     let strange = |name: &&String| !whole.contains(name.as_str()) && !old.starts_with(&name[..1]);
     let others: Vec<&String> =
-        names.iter().filter(|(_, other)| *other == sort).map(|(name, _)| name).filter(strange).collect();
+        names.iter().filter(|(_, other)| *other == sort || *sort != Sort::Person && **other != Sort::Person).map(|(name, _)| name).filter(strange).collect();
     if others.is_empty() {
         return None;
     }

@@ -1,17 +1,21 @@
 //! Coverage side by side: what each of two articles tells, leaves out, and tells otherwise.
 //!
 //! The data flow: [`reading`] reads a pair of articles with its links once; [`values`] takes numbers and dates apart; `numbers`,
-//! `names`, `quotes`, `sentences` and `polarity` find what may be a difference, each with its figures; [`model`] makes a
-//! probability of these; [`story`] puts together what all pairs of a story say. [`examples`] makes what the model is fitted
+//! `dates`, `names`, `quotes`, `sentences`, `polarity` and [`origin`] find what may be a difference, each with its figures; [`model`] makes a
+//! probability of these; [`story`] puts together what all pairs say, with `naming` (spellings) and [`facts`] (groups of
+//! sentences). [`examples`] makes what the model is fitted
 //! on. See `docs/diff.md`.
 //!
 //! Not for: finding the links (that is [`crate::alignment`]), or writing what was found ([`crate::output`]).
 
 mod dates;
 pub mod examples;
+pub mod facts;
 pub mod model;
 mod names;
+mod naming;
 mod numbers;
+pub mod origin;
 mod polarity;
 mod quotes;
 pub mod reading;
@@ -21,7 +25,8 @@ pub mod values;
 
 pub use model::Model;
 pub use reading::{Link, Pair};
-pub use story::{Coverage, Row};
+pub use facts::{Against, Fact, Rate, Telling};
+pub use story::{Coverage, Found, Row};
 
 use std::fmt;
 use std::ops::Range;
@@ -133,6 +138,8 @@ pub struct Difference {
     pub text: String,
     /// What the other side has in that place.
     pub conflict_with: String,
+    /// The sentence of the other side, where it is one.
+    pub other_sentence: Option<u32>,
     /// The probability that this is so, 0 to 1.
     pub p: f64,
     /// The other side's sentences that belong to `text`; empty where there are none.
@@ -158,6 +165,7 @@ impl Difference {
             sentence: text.read.id(place).0,
             text: text.sentence(place).to_owned(),
             conflict_with: String::new(),
+            other_sentence: None,
             p: 0.0,
             other_text: String::new(),
             offsets: [None, None],
@@ -169,11 +177,12 @@ impl Difference {
 
     /// By what its weights are called: `number-conflict`.
     pub fn group(&self) -> String {
-        format!("{}-{}", self.kind, self.status.map_or("", Status::name))
+        self.status.map_or_else(|| self.kind.to_string(), |status| format!("{}-{status}", self.kind))
     }
 }
 
-/// Everything that may be a difference between two articles, each with its probability, in the order of the sentences.
+/// Everything that may be a difference between two articles, likely or not, each with its probability, in the order of the
+/// sentences. What is less probable than [`LEAST`] is usually not told.
 ///
 /// ```
 /// use parallax::coverage::{self, Kind, Link, Model, Pair, Status};
@@ -189,7 +198,7 @@ impl Difference {
 /// let languages = LanguagePair::new(Language::English, Language::Russian);
 /// let pair = Pair { languages, src: &src, trg: &trg, src_read: &src_read, trg_read: &trg_read, links };
 /// let found = coverage::differences(&pair, Model::shipped());
-/// let conflict = found.iter().find(|found| found.kind == Kind::Number).unwrap();
+/// let conflict = found.iter().find(|found| found.kind == Kind::Number && found.p >= coverage::LEAST).unwrap();
 /// assert_eq!((conflict.value.as_str(), conflict.conflict_with.as_str()), ("14 people", "17 человек"));
 /// assert_eq!(conflict.status, Some(Status::Conflict));
 /// ```
@@ -198,7 +207,6 @@ pub fn differences(pair: &Pair, model: &Model) -> Vec<Difference> {
     for one in &mut found {
         one.p = model.probability(&one.group(), &one.figures);
     }
-    found.retain(|one| one.p >= LEAST);
     found
 }
 
@@ -214,6 +222,12 @@ pub fn candidates(pair: &Pair) -> Vec<Difference> {
     found.extend(quotes::find(&reading));
     found.extend(sentences::find(&reading));
     found.extend(polarity::find(&reading));
+    for side in [Side::Src, Side::Trg] {
+        let text = reading.text(side);
+        let Some(origin) = origin::origin(text) else { continue };
+        found.push(origin::row(side, text, &origin));
+        found.iter_mut().filter(|one| one.side == side).for_each(|one| one.origin = origin.name.to_owned());
+    }
     found.sort_by(|a, b| {
         let key = |one: &Difference| (one.side, one.sentence, one.kind, one.status);
         let start = |one: &Difference| one.offsets[0].as_ref().map_or(0, |span| span.start);

@@ -6,6 +6,7 @@ use crate::anchors::{Mention, Sort};
 use crate::names::gazetteer::Gazetteer;
 use crate::names::matching::{Names, Workspace};
 use crate::names::skeleton::skeleton;
+use crate::text::ordinary::ordinary;
 use crate::text::{Language, Script};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -61,7 +62,7 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
                 let sorts = sorts(one.mention.sort, other.mention.sort);
                 // Where both say the same, names that stand elsewhere on the other side may be exchanged too.
                 let nowhere = one.anywhere < SURELY || other.anywhere < SURELY || link.same >= SAME;
-                if sorts > 0.0 && nowhere {
+                if sorts > 0.0 && nowhere && is_plain(one) && is_plain(other) {
                     let own = words(reading, link, Side::Src, one);
                     let others = words(reading, link, Side::Trg, other);
                     pairs.push((reading.slot(link, &own, &others, Side::Src), one, other));
@@ -97,12 +98,27 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
 
 fn named<'a>(reading: &'a Reading, side: Side) -> Vec<Named<'a>> {
     let text = reading.text(side);
-    let mentions = text.mentions.iter().take(MOST).map(|mention| {
+    // What has its capital only from the start of a sentence is no name.
+    let is_name = |mention: &&Mention| {
+        let [word] = &mention.words[..] else { return true };
+        mention.sort != Sort::Name || !ordinary(word, text.read.language)
+    };
+    let mentions = text.mentions.iter().filter(is_name).take(MOST).map(|mention| {
         let (place, span) = text.located(&mention.span);
         let anywhere = reading.explained(&reading.whole, side, 0, place, &span);
         Named { mention, text: &text.sentence(place)[span.clone()], place, span, anywhere }
     });
     mentions.collect()
+}
+
+/// Whether a name can be told from another by its letters: an acronym and what it stands for look like two, and so do the
+/// names of offices and companies, which are translated.
+fn is_plain(name: &Named) -> bool {
+    let shouted = |word: &str| {
+        word.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !word.chars().skip(1).any(char::is_lowercase)
+            || word.chars().skip(1).any(char::is_uppercase)
+    };
+    name.mention.sort != Sort::Organisation && !name.text.split([' ', '-']).any(shouted)
 }
 
 /// Which names of both sides are one by their spelling, as far as the words themselves do not tell it.
@@ -187,9 +203,33 @@ fn sounds_alike(a: &str, b: &str) -> bool {
     if vowel(a) != vowel(b) && one.len().min(two.len()) < 2 {
         return false;
     }
-    // A case ending may add a consonant.
-    let common = one.iter().zip(&two).take_while(|(x, y)| x == y).count();
-    common > 0 && one.len().max(two.len()) - common <= usize::from(common > 1)
+    let (short, long) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
+    // `Insta` of Instagram
+    if short.len() >= 3 && long.starts_with(short) {
+        return true;
+    }
+    // A case ending may add a consonant, a typist leave one out.
+    let most = match short.len() {
+        0..=1 => 0,
+        2..=5 => 1,
+        _ => 2,
+    };
+    one[0] == two[0] && distance(&one, &two) <= most
+}
+
+/// How many letters must be put in, left out or changed to make the one of the other.
+fn distance(a: &[u8], b: &[u8]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.iter().enumerate() {
+            let changed = before + usize::from(x != y);
+            before = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[b.len()]
 }
 
 /// How well two sorts of names go together.
@@ -219,6 +259,7 @@ fn conflict(
     found.value = src.text.to_owned();
     found.conflict_with = trg.text.to_owned();
     found.other_text = reading.text(Side::Trg).sentence(trg.place).to_owned();
+    found.other_sentence = Some(reading.text(Side::Trg).read.id(trg.place).0);
     found.offsets =
         [Some(characters(&found.text, &src.span)), Some(characters(&found.other_text, &trg.span))];
     let (own, others) = (words(reading, link, Side::Src, src), words(reading, link, Side::Trg, trg));

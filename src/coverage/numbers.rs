@@ -52,13 +52,23 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
             }
         }
         let (left_src, left_trg) = (left(Side::Src, &src, &trg), left(Side::Trg, &trg, &src));
+        // A number that stands there in another measure contradicts only one in its own.
+        let convert = |one: &[Number<'_>], others: &[Number<'_>]| -> Vec<bool> {
+            one.iter().map(|number| others.iter().any(|other| number.converts(other))).collect()
+        };
+        let (turned_src, turned_trg) = (convert(&src, &trg), convert(&trg, &src));
         let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
         for &one in &left_src {
             for &other in &left_trg {
                 let (a, b) = (&src[one], &trg[other]);
+                let own = !a.quantity.unit.is_empty() && a.quantity.unit == b.quantity.unit;
+                if (turned_src[one] || turned_trg[other]) && !own || a.converts(b) {
+                    continue;
+                }
                 let strange = !a.quantity.money && is_strange(a.measured(), b.measured());
                 if a.quantity.commensurable(&b.quantity) && !a.quantity.rounds(&b.quantity) && !strange {
-                    pairs.push((slot(reading, link, a, b), one, other));
+                    let bonus = if own { 0.3 } else { 0.0 };
+                    pairs.push((slot(reading, link, a, b) + bonus, one, other));
                 }
             }
         }
@@ -135,8 +145,7 @@ fn is_told(reading: &Reading, side: Side, link: &Linked, number: &Number) -> boo
 }
 
 fn agree(a: &Number, b: &Number) -> bool {
-    a.converts(b)
-        || a.quantity.commensurable(&b.quantity)
+    a.quantity.commensurable(&b.quantity)
             && (a.quantity.same(&b.quantity) || a.quantity.rounds(&b.quantity))
 }
 
@@ -198,6 +207,7 @@ fn differs(
     found.value = src.placed.fact.word.clone();
     found.conflict_with = trg.placed.fact.word.clone();
     found.other_text = other.sentence(trg.placed.place).to_owned();
+    found.other_sentence = Some(other.read.id(trg.placed.place).0);
     found.offsets =
         [Some(characters(&found.text, src.span())), Some(characters(&found.other_text, trg.span()))];
     let slot = slot(reading, link, src, trg);
@@ -218,12 +228,13 @@ fn differs(
         ("left", (left[0] + left[1] - 2) as f32),
         ("uneven", left[0].abs_diff(left[1]) as f32),
         ("digits", both(|quantity| quantity.digits)),
-        ("words", either(|quantity| !quantity.digits)),
+        ("mixed", f32::from(u8::from(src.quantity.digits != trg.quantity.digits))),
         (
             "unit",
             f32::from(u8::from(src.quantity.unit == trg.quantity.unit && !src.quantity.unit.is_empty())),
         ),
         ("units", f32::from(u8::from(src.quantity.unit != trg.quantity.unit))),
+        ("money", f32::from(u8::from(src.quantity.money != trg.quantity.money))),
         ("ordinal", both(|quantity| quantity.ordinal)),
         ("ratio", ratio),
         ("clock", both(Quantity::is_clock)),

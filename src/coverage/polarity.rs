@@ -124,6 +124,7 @@ fn begin(reading: &Reading, link: &Linked, src: usize, trg: usize) -> Difference
     let mut found =
         Difference::new(Kind::Polarity, Status::Conflict, Side::Src, reading.text(Side::Src), src);
     found.other_text = reading.text(Side::Trg).sentence(trg).to_owned();
+    found.other_sentence = Some(reading.text(Side::Trg).read.id(trg).0);
     found
 }
 

@@ -153,7 +153,7 @@ fn buried(reading: &Reading, place: usize) -> Option<Difference> {
     let mut found = Difference::new(Kind::Sentence, Status::Buried, first, reading.text(first), at);
     let there = reading.text(first.other());
     found.other_text = there.sentences(other);
-    found.conflict_with = there.read.id(other.start).0.to_string();
+    found.other_sentence = Some(there.read.id(other.start).0);
     found.why = format!(
         "sentence {} of {} here, {} of {} there; link {:.2}",
         at + 1,

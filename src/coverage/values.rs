@@ -80,6 +80,15 @@ pub fn quantity(kind: Kind, key: &str, text: &str, before: &str, language: Langu
     })
 }
 
+/// Units that are one where only the number differs: `pound` may be money, a share in points is one in percent.
+fn alias(unit: &str) -> &str {
+    match unit {
+        "pound" => "GBP",
+        "pp" => "%",
+        other => other,
+    }
+}
+
 /// The unit of a time of day, whose value is minutes.
 const CLOCK: &str = "clock";
 
@@ -109,11 +118,8 @@ impl Quantity {
         if self.ordinal != other.ordinal || self.money != other.money || self.is_clock() != other.is_clock() {
             return false;
         }
-        self.unit == other.unit
-            || !self.money
-                && (self.unit.is_empty() || other.unit.is_empty())
-                && self.unit != "%"
-                && other.unit != "%"
+        let (one, two) = (alias(&self.unit), alias(&other.unit));
+        one == two || (one.is_empty() || two.is_empty()) && one != "%" && two != "%"
     }
 
     /// Whether the values are equal.
@@ -273,7 +279,13 @@ fn measures<'a>(
     language: Language,
 ) -> impl Iterator<Item = &'static Measure> + 'a {
     let end = behind.floor_char_boundary(40);
-    let near: Vec<String> = words(&behind[..end]).into_iter().take(2).map(|word| word.folded).collect();
+    // `1 to 4 inches`
+    let between = |word: &String| {
+        word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            || matches!(word.as_str(), "to" | "or" | "and" | "до" | "или" | "і" | "и" | "або" | "чи" | "й")
+    };
+    let near = words(&behind[..end]).into_iter().map(|word| word.folded).skip_while(between);
+    let near: Vec<String> = near.take(2).collect();
     MEASURES.iter().filter(move |measure| {
         let fits = |form: &&str| match form.strip_suffix('*') {
             Some(start) => near.iter().any(|word| word.starts_with(start)),
@@ -322,6 +334,11 @@ pub fn is_strange(
         measures(&quantity.unit, behind, language).map(|measure| measure.key).collect()
     };
     let (one, two) = (keys(a, behind_a, of_a), keys(b, behind_b, of_b));
+    // English degrees may be Fahrenheit.
+    if a.unit == "deg" && b.unit == "deg" && of_a != of_b {
+        let (x, y) = (a.range.0.abs(), b.range.0.abs());
+        return (x - y).abs() > 0.25 * x.max(y);
+    }
     !one.is_empty() && !two.is_empty() && !one.iter().any(|key| two.contains(key))
         || !one.is_empty() && two.is_empty() && !b.unit.is_empty() && !one.contains(&b.unit.as_str())
         || one.is_empty() && !two.is_empty() && !a.unit.is_empty() && !two.contains(&a.unit.as_str())

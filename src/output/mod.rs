@@ -4,6 +4,7 @@
 
 pub mod check;
 pub mod differences;
+pub mod facts;
 pub mod format;
 pub mod ladder;
 pub mod names;

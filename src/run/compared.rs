@@ -2,7 +2,8 @@
 
 use super::reread::{self, Columns};
 use crate::analysis::Analysed;
-use crate::coverage::{Coverage, Link, Pair, Row};
+use crate::coverage::{Coverage, Found, Link, Model, Pair};
+use crate::spellings;
 use crate::text::{Language, LanguagePair};
 use crate::{Error, Result};
 use rustc_hash::FxHashMap;
@@ -13,14 +14,15 @@ use std::sync::Arc;
 /// So many pairs are compared at a time.
 const PAIRS: usize = 512;
 
-/// The differences of all pairs of articles in a folder that `run` made, or of those of one story.
+/// The differences of all pairs of articles in a folder that `run` made, or of those of one story; only those
+/// that are at least so probable.
 ///
 /// # Errors
 ///
 /// A folder that is not one of a whole run, a file of it that is damaged, or a story that it does not have.
-pub fn differences(folder: &Path, story: Option<u32>) -> Result<Vec<Row>> {
+pub fn differences(folder: &Path, story: Option<u32>, least: f64) -> Result<Found> {
     reread::whole(folder)?;
-    let articles = reread::articles(folder)?;
+    let (articles, evidence) = reread::read(folder)?;
     let number: FxHashMap<&str, usize> =
         articles.iter().enumerate().map(|(at, article)| (article.id.as_str(), at)).collect();
     let mut pairs = pairs(folder, &number)?;
@@ -38,7 +40,7 @@ pub fn differences(folder: &Path, story: Option<u32>) -> Result<Vec<Row>> {
     for file in reread::files(folder)? {
         read_links(&file, &number, &place, &mut links)?;
     }
-    let mut coverage = Coverage::default();
+    let mut coverage = Coverage::new(Model::shipped().clone(), least);
     let mut links = links.into_iter();
     for some in pairs.chunks(PAIRS) {
         let mut read: FxHashMap<usize, Arc<Analysed>> = FxHashMap::default();
@@ -61,7 +63,8 @@ pub fn differences(folder: &Path, story: Option<u32>) -> Result<Vec<Row>> {
             .collect();
         coverage.add_all(&chosen);
     }
-    Ok(coverage.finish())
+    let entities = spellings::entities(&articles, &evidence);
+    Ok(coverage.finish(&entities, &articles))
 }
 
 struct Told {

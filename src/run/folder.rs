@@ -10,7 +10,7 @@ use crate::linking::{LinkedBead, LinkedPair};
 use crate::output::format::{Aligned, Format};
 use crate::output::parallel::Tsv;
 use crate::output::sink::Sink;
-use crate::output::{differences, names, pairs, stories, trilingual};
+use crate::output::{differences, facts, names, pairs, stories, trilingual};
 use crate::pairing::ArticlePair;
 use crate::pairing::store::{Span, Store};
 use crate::spellings;
@@ -254,9 +254,15 @@ impl Receiver for Files<'_> {
             })?;
             self.rest.push(out);
         }
-        let rows = std::mem::take(&mut self.coverage).finish();
+        let found = std::mem::take(&mut self.coverage).finish(end.entities, end.articles);
         let mut out = Output::create(self.folder, "diff.tsv")?;
-        out.write(|out| differences::write(&rows, out))?;
+        out.write(|out| differences::write(&found.rows, out))?;
+        self.rest.push(out);
+        let mut out = Output::create(self.folder, "facts.tsv")?;
+        out.write(|out| facts::write(&found.facts, out))?;
+        self.rest.push(out);
+        let mut out = Output::create(self.folder, "outlets.tsv")?;
+        out.write(|out| facts::write_outlets(&found.outlets, out))?;
         self.rest.push(out);
         let spelled = spellings::spellings(end.entities, end.articles);
         let mut out = Output::create(self.folder, "names.tsv")?;

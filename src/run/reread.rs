@@ -29,7 +29,7 @@ pub fn read(folder: &Path) -> Result<(Vec<Article>, Vec<Link>)> {
 }
 
 /// The articles of a folder that `run` made, whole, by their ids.
-pub(super) fn articles(folder: &Path) -> Result<Vec<Article>> {
+fn articles(folder: &Path) -> Result<Vec<Article>> {
     let place = folder.join("articles.jsonl");
     let mut articles: Vec<Article> = Vec::new();
     for (at, line) in open(&place)?.lines().enumerate() {
