@@ -23,7 +23,7 @@ pub struct Args {
     #[arg(required = true)]
     sets: Vec<PathBuf>,
     /// How strongly the weights are pulled towards nothing, in examples
-    #[arg(long, value_name = "N", default_value_t = 10.0)]
+    #[arg(long, value_name = "N", default_value_t = 30.0)]
     pull: f64,
     /// Write the figures of all examples here, to be looked at
     #[arg(long, value_name = "F")]
@@ -113,7 +113,13 @@ fn weights(examples: &[&Labelled], pull: f64) -> Vec<(String, f64)> {
         row
     };
     let rows: Vec<Vec<f64>> = examples.iter().map(row).collect();
-    let truth: Vec<(bool, f64)> = examples.iter().map(|labelled| (labelled.right, 1.0)).collect();
+    // Translators' own slips are rightly found, but were not planted: what is found in numbers and dates where nothing was
+    // planted is mostly that.
+    let slips =
+        |labelled: &&Labelled| labelled.group.starts_with("number") || labelled.group.starts_with("date");
+    let counts = |labelled: &&Labelled| if !labelled.right && slips(labelled) { 0.4 } else { 1.0 };
+    let truth: Vec<(bool, f64)> =
+        examples.iter().map(|labelled| (labelled.right, counts(labelled))).collect();
     let (bias, found) = fit::logistic(&rows, &truth, places.len(), pull);
     let name = |at: usize| places.iter().find(|(_, place)| **place == at).map_or("", |(name, _)| name);
     let mut weights = vec![("bias".to_owned(), bias)];

@@ -415,8 +415,12 @@ fn name(
     let old = &text[mention.span.clone()];
     let sort = names.get(old)?;
     let strange = |name: &&String| !whole.contains(name.as_str()) && !old.starts_with(&name[..1]);
-    let others: Vec<&String> =
-        names.iter().filter(|(_, other)| *other == sort || *sort != Sort::Person && **other != Sort::Person).map(|(name, _)| name).filter(strange).collect();
+    let others: Vec<&String> = names
+        .iter()
+        .filter(|(_, other)| *other == sort || *sort != Sort::Person && **other != Sort::Person)
+        .map(|(name, _)| name)
+        .filter(strange)
+        .collect();
     if others.is_empty() {
         return None;
     }

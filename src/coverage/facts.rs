@@ -170,10 +170,8 @@ pub fn facts(story: u32, told: &Compared, rows: &[&Row]) -> Vec<Fact> {
             }
         }
     }
-    let mut found: Vec<Fact> = members
-        .values()
-        .map(|members| fact(story, told, members, &starts, &likely, &conflicts))
-        .collect();
+    let mut found: Vec<Fact> =
+        members.values().map(|members| fact(story, told, members, &starts, &likely, &conflicts)).collect();
     let order = |fact: &Fact| (fact.first.is_empty(), fact.first.clone());
     found.sort_by_key(order);
     for (at, fact) in found.iter_mut().enumerate() {
@@ -367,7 +365,9 @@ pub fn outlets(facts: &[Fact], rows: &[Row], outlet_of: &BTreeMap<String, String
     }
     for row in rows {
         let one = &row.difference;
-        let (Some(src), Some(trg)) = (outlet_of.get(&row.src_id), outlet_of.get(&row.trg_id)) else { continue };
+        let (Some(src), Some(trg)) = (outlet_of.get(&row.src_id), outlet_of.get(&row.trg_id)) else {
+            continue;
+        };
         for (own, other) in [(src, trg), (trg, src)] {
             let Some(sums) = all.get_mut(&(own.as_str(), other.as_str())) else { continue };
             if is_conflict(row) {

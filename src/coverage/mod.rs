@@ -23,9 +23,9 @@ mod sentences;
 pub mod story;
 pub mod values;
 
+pub use facts::{Against, Fact, Rate, Telling};
 pub use model::Model;
 pub use reading::{Link, Pair};
-pub use facts::{Against, Fact, Rate, Telling};
 pub use story::{Coverage, Found, Row};
 
 use std::fmt;

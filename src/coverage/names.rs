@@ -1,8 +1,9 @@
 //! Names that only one side has, or that stand in one slot and are not one.
 
-use super::reading::{LINKED, Linked, Reading, characters};
+use super::reading::{LINKED, Linked, Reading, Text, characters, words};
 use super::{Difference, Kind, Side, Status};
-use crate::anchors::{Mention, Sort};
+use crate::anchors::{Mention, Sort, named};
+use crate::judgement::words::Matched;
 use crate::names::gazetteer::Gazetteer;
 use crate::names::matching::{Names, Workspace};
 use crate::names::skeleton::skeleton;
@@ -35,7 +36,7 @@ const SAME_NAME: f32 = 0.2;
 
 /// The differences of names.
 pub fn find(reading: &Reading) -> Vec<Difference> {
-    let all = [Side::Src, Side::Trg].map(|side| named(reading, side));
+    let all = [Side::Src, Side::Trg].map(|side| names_of(reading, side));
     let alike = Alike::new(reading, &all);
     let mut found = Vec::new();
     let mut taken: FxHashSet<(Side, usize, usize)> = FxHashSet::default();
@@ -47,9 +48,8 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
         let left = |side: Side| -> Vec<&Named> {
             let others = of(side.other());
             let is_left = |name: &&Named| {
-                let first = link.of(side).start;
-                let explained = reading.explained(&link.matched, side, first, name.place, &name.span);
-                explained < SURELY
+                let starts = [link.of(side).start, link.of(side.other()).start];
+                meets(reading, &link.matched, side, starts, name.place, &name.span) < SURELY
                     && !taken.contains(&(side, name.place, name.span.start))
                     && !others.iter().any(|other| alike.are(side, name, other))
             };
@@ -63,8 +63,8 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
                 // Where both say the same, names that stand elsewhere on the other side may be exchanged too.
                 let nowhere = one.anywhere < SURELY || other.anywhere < SURELY || link.same >= SAME;
                 if sorts > 0.0 && nowhere && is_plain(one) && is_plain(other) {
-                    let own = words(reading, link, Side::Src, one);
-                    let others = words(reading, link, Side::Trg, other);
+                    let own = words_of(reading, link, Side::Src, one);
+                    let others = words_of(reading, link, Side::Trg, other);
                     pairs.push((reading.slot(link, &own, &others, Side::Src), one, other));
                 }
             }
@@ -96,26 +96,72 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
     found
 }
 
-fn named<'a>(reading: &'a Reading, side: Side) -> Vec<Named<'a>> {
+fn names_of<'a>(reading: &'a Reading, side: Side) -> Vec<Named<'a>> {
     let text = reading.text(side);
-    // What has its capital only from the start of a sentence is no name.
+    // What has its capital only from the start of a sentence or a quotation is no name.
     let is_name = |mention: &&Mention| {
         let [word] = &mention.words[..] else { return true };
-        mention.sort != Sort::Name || !ordinary(word, text.read.language)
+        let before = text.joined[..mention.span.start].chars().next_back();
+        let first = before.is_none_or(|before| !matches!(before, ' ' | '\u{a0}' | '-'))
+            || text.place(mention.span.start).1 == 0;
+        !first || word.chars().count() > 2 && !ordinary(word, text.read.language)
     };
     let mentions = text.mentions.iter().filter(is_name).take(MOST).map(|mention| {
         let (place, span) = text.located(&mention.span);
-        let anywhere = reading.explained(&reading.whole, side, 0, place, &span);
+        let anywhere = meets(reading, &reading.whole, side, [0, 0], place, &span);
         Named { mention, text: &text.sentence(place)[span.clone()], place, span, anywhere }
     });
     mentions.collect()
+}
+
+/// How far a word of a name has a partner that can be the same name: as it sounds, as the same place, or as a name that the
+/// lexicon gives for it. A word that is no name is none: a lexicon made of news links `Singapore` with `summit`. `starts` are
+/// the sentences with which what was matched starts, the name's own side first.
+fn meets(
+    reading: &Reading,
+    matched: &Matched,
+    side: Side,
+    starts: [usize; 2],
+    place: usize,
+    span: &Range<usize>,
+) -> f32 {
+    let (own, others) = (reading.text(side), reading.text(side.other()));
+    let there = words(matched, side.other());
+    let folded = |text: &Text, place: usize, span: &Range<usize>| {
+        text.sentence(place).get(span.clone()).unwrap_or_default().to_lowercase()
+    };
+    let range = reading.words_in(matched, side, starts[0], place, span);
+    let mut most = 0.0_f32;
+    for word in &words(matched, side)[range] {
+        let Some(partner) = there.get(word.partner as usize).filter(|_| word.explained > 0.0) else {
+            continue;
+        };
+        let (at, number) = (starts[0] + usize::from(word.at.0), word.at.1 as usize);
+        let (other_at, other_number) = (starts[1] + usize::from(partner.at.0), partner.at.1 as usize);
+        let here = folded(own, at, &own.contents[at].words[number].span);
+        let other = folded(others, other_at, &others.contents[other_at].words[other_number].span);
+        let places = [named(&here, own.read.language), named(&other, others.read.language)];
+        let same_place = match places {
+            [Some(one), Some(two)] => Some(one.place == two.place),
+            _ => None,
+        };
+        most = most.max(match same_place {
+            Some(true) => 1.0,
+            Some(false) => 0.0,
+            None if sounds_alike(&here, &other) => 1.0,
+            None if partner.name => word.explained,
+            None => 0.0,
+        });
+    }
+    most
 }
 
 /// Whether a name can be told from another by its letters: an acronym and what it stands for look like two, and so do the
 /// names of offices and companies, which are translated.
 fn is_plain(name: &Named) -> bool {
     let shouted = |word: &str| {
-        word.chars().filter(|letter| letter.is_uppercase()).count() > 1 && !word.chars().skip(1).any(char::is_lowercase)
+        word.chars().filter(|letter| letter.is_uppercase()).count() > 1
+            && !word.chars().skip(1).any(char::is_lowercase)
             || word.chars().skip(1).any(char::is_uppercase)
     };
     name.mention.sort != Sort::Organisation && !name.text.split([' ', '-']).any(shouted)
@@ -242,7 +288,7 @@ fn sorts(a: Sort, b: Sort) -> f32 {
     }
 }
 
-fn words(reading: &Reading, link: &Linked, side: Side, name: &Named) -> Range<usize> {
+fn words_of(reading: &Reading, link: &Linked, side: Side, name: &Named) -> Range<usize> {
     reading.words_in(&link.matched, side, link.of(side).start, name.place, &name.span)
 }
 
@@ -262,12 +308,13 @@ fn conflict(
     found.other_sentence = Some(reading.text(Side::Trg).read.id(trg.place).0);
     found.offsets =
         [Some(characters(&found.text, &src.span)), Some(characters(&found.other_text, &trg.span))];
-    let (own, others) = (words(reading, link, Side::Src, src), words(reading, link, Side::Trg, trg));
+    let (own, others) = (words_of(reading, link, Side::Src, src), words_of(reading, link, Side::Trg, trg));
     let near = |side: Side, range: &Range<usize>| {
         link.words(side)[range.clone()].iter().map(|word| word.near).fold(0.0, f32::max)
     };
-    let explained = |side: Side, range: &Range<usize>| {
-        link.words(side)[range.clone()].iter().map(|word| word.explained).fold(0.0, f32::max)
+    let explained = |side: Side, name: &Named| {
+        let starts = [link.of(side).start, link.of(side.other()).start];
+        meets(reading, &link.matched, side, starts, name.place, &name.span)
     };
     let known = |side: Side, range: &Range<usize>| {
         f32::from(u8::from(link.words(side)[range.clone()].iter().any(|word| word.known)))
@@ -293,7 +340,7 @@ fn conflict(
         ("anywhere-src", src.anywhere),
         ("anywhere-trg", trg.anywhere),
         ("anywhere", src.anywhere.min(trg.anywhere)),
-        ("explained", explained(Side::Src, &own).max(explained(Side::Trg, &others))),
+        ("explained", explained(Side::Src, src).max(explained(Side::Trg, trg))),
         ("near", near(Side::Src, &own).max(near(Side::Trg, &others))),
         ("known-src", known(Side::Src, &own)),
         ("known-trg", known(Side::Trg, &others)),

@@ -36,7 +36,10 @@ impl<'a> Namings<'a> {
             }
         }
         let told = spellings(entities, articles).into_iter().map(|spelling| {
-            ((spelling.entity, spelling.language.code(), spelling.form), (spelling.standards, spelling.origin))
+            (
+                (spelling.entity, spelling.language.code(), spelling.form),
+                (spelling.standards, spelling.origin),
+            )
         });
         Namings { by_article, entities, told: told.collect() }
     }
@@ -80,7 +83,13 @@ impl<'a> Namings<'a> {
                 return None;
             }
             let [(one, _), (two, _)] = [of(&src.lang, form)?, of(&trg.lang, other)?];
-            return row(src, trg, form, other, format!("{label}: {form} ({}), {other} ({})", short(one), short(two)));
+            return row(
+                src,
+                trg,
+                form,
+                other,
+                format!("{label}: {form} ({}), {other} ({})", short(one), short(two)),
+            );
         }
         // An English spelling out of the language that the other article is not in.
         let (english, other, side) = match (src.lang.as_str(), trg.lang.as_str()) {
@@ -97,7 +106,10 @@ impl<'a> Namings<'a> {
             };
             if strange {
                 let name = other.1.iter().next()?;
-                let why = format!("{label}: {form} is romanised from {origin} ({}), not from {name}", short(standards));
+                let why = format!(
+                    "{label}: {form} is romanised from {origin} ({}), not from {name}",
+                    short(standards)
+                );
                 let mut found = row(english.0, other.0, form, name, why)?;
                 found.side = side;
                 return Some(found);

@@ -145,8 +145,7 @@ fn is_told(reading: &Reading, side: Side, link: &Linked, number: &Number) -> boo
 }
 
 fn agree(a: &Number, b: &Number) -> bool {
-    a.quantity.commensurable(&b.quantity)
-            && (a.quantity.same(&b.quantity) || a.quantity.rounds(&b.quantity))
+    a.quantity.commensurable(&b.quantity) && (a.quantity.same(&b.quantity) || a.quantity.rounds(&b.quantity))
 }
 
 /// Numbers of which the one is the other rounded, where neither stands on the other side as it is.
@@ -233,7 +232,7 @@ fn differs(
             "unit",
             f32::from(u8::from(src.quantity.unit == trg.quantity.unit && !src.quantity.unit.is_empty())),
         ),
-        ("units", f32::from(u8::from(src.quantity.unit != trg.quantity.unit))),
+        ("units", f32::from(u8::from(are_unlike(&src.quantity.unit, &trg.quantity.unit)))),
         ("money", f32::from(u8::from(src.quantity.money != trg.quantity.money))),
         ("ordinal", both(|quantity| quantity.ordinal)),
         ("ratio", ratio),
@@ -246,6 +245,12 @@ fn differs(
         ("wide", (link.places[0].len() + link.places[1].len() - 2).min(4) as f32),
     ];
     found
+}
+
+/// Whether two units differ where that says something: of people and ages the one side leaves it out.
+fn are_unlike(a: &str, b: &str) -> bool {
+    let left_out = |unit: &str| matches!(unit, "" | "person" | "year");
+    a != b && !(left_out(a) && left_out(b) && (a.is_empty() || b.is_empty()))
 }
 
 /// Whether two times of day may be one in two zones.

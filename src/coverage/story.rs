@@ -182,10 +182,8 @@ fn sort(told: &mut Compared) {
     let mut old: Vec<Option<Told>> = std::mem::take(&mut told.articles).into_iter().map(Some).collect();
     told.articles = order.iter().filter_map(|&at| old[at].take()).collect();
     let compared = std::mem::take(&mut told.compared);
-    told.compared = compared
-        .into_iter()
-        .map(|(a, b)| (place[a].min(place[b]), place[a].max(place[b])))
-        .collect();
+    told.compared =
+        compared.into_iter().map(|(a, b)| (place[a].min(place[b]), place[a].max(place[b]))).collect();
     for tie in &mut told.ties {
         tie.articles = (place[tie.articles.0], place[tie.articles.1]);
     }

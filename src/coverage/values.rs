@@ -278,21 +278,27 @@ fn measures<'a>(
     behind: &'a str,
     language: Language,
 ) -> impl Iterator<Item = &'static Measure> + 'a {
-    let end = behind.floor_char_boundary(40);
-    // `1 to 4 inches`
-    let between = |word: &String| {
-        word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-            || matches!(word.as_str(), "to" | "or" | "and" | "до" | "или" | "і" | "и" | "або" | "чи" | "й")
-    };
-    let near = words(&behind[..end]).into_iter().map(|word| word.folded).skip_while(between);
-    let near: Vec<String> = near.take(2).collect();
+    let found = if unit.is_empty() { counted(behind) } else { None };
     MEASURES.iter().filter(move |measure| {
-        let fits = |form: &&str| match form.strip_suffix('*') {
-            Some(start) => near.iter().any(|word| word.starts_with(start)),
-            None => near.iter().any(|word| word == form),
+        let fits = |form: &&str| {
+            let Some(word) = &found else { return false };
+            form.strip_suffix('*').map_or(word == form, |start| word.starts_with(start))
         };
         measure.key == unit || measure.forms[language as usize].iter().any(|form| fits(&form))
     })
+}
+
+/// The word that a number counts: the next one, or of `1 to 4 inches` that behind the other number.
+fn counted(behind: &str) -> Option<String> {
+    let end = behind.floor_char_boundary(40);
+    let mut near = words(&behind[..end]).into_iter().map(|word| word.folded);
+    let first = near.next()?;
+    if !matches!(first.as_str(), "to" | "or" | "and" | "до" | "или" | "і" | "и" | "або" | "чи" | "й")
+    {
+        return Some(first);
+    }
+    let second = near.next()?;
+    if second.starts_with(|letter: char| letter.is_ascii_digit()) { near.next() } else { None }
 }
 
 /// Whether one value is the other in another measure: `10 inches`, `25 см`; `80 degrees`, `27 градусов`.
@@ -318,6 +324,13 @@ pub fn is_converted(
     let celsius = |from: &Quantity, to: &Quantity| {
         ends(from).iter().any(|a| ends(to).iter().any(|b| ((a - 32.0) / 1.8 - b).abs() <= 1.5))
     };
+    // Both must be measures of something: a bare number is no conversion.
+    let measured = |quantity: &Quantity, behind: &str, language: Language| {
+        !quantity.is_clock() && (!quantity.unit.is_empty() || measures("", behind, language).next().is_some())
+    };
+    if !measured(a, behind_a, of_a) || !measured(b, behind_b, of_b) {
+        return false;
+    }
     let degrees = |quantity: &Quantity| quantity.unit == "deg";
     if degrees(a) && degrees(b) && (celsius(a, b) || celsius(b, a)) {
         return true;

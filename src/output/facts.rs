@@ -5,8 +5,18 @@ use crate::coverage::{Against, Fact, Rate};
 use std::io::{self, Write};
 
 /// The columns of `facts.tsv`.
-pub const FACTS: [&str; 10] =
-    ["story", "fact", "outlet", "status", "p", "sentences", "text", "conflict", "first_published", "fact_text"];
+pub const FACTS: [&str; 10] = [
+    "story",
+    "fact",
+    "outlet",
+    "status",
+    "p",
+    "sentences",
+    "text",
+    "conflict",
+    "first_published",
+    "fact_text",
+];
 
 /// The columns of `outlets.tsv`.
 pub const OUTLETS: [&str; 18] = [
@@ -35,8 +45,11 @@ pub fn write(facts: &[Fact], out: &mut (impl Write + ?Sized)) -> io::Result<()> 
     tsv::row(out, &FACTS)?;
     for fact in facts {
         for cell in &fact.cells {
-            let sentences: Vec<String> =
-                cell.sentences.iter().map(|(id, number)| format!("{}#{number}", id.replace('|', " "))).collect();
+            let sentences: Vec<String> = cell
+                .sentences
+                .iter()
+                .map(|(id, number)| format!("{}#{number}", id.replace('|', " ")))
+                .collect();
             tsv::row(
                 out,
                 &[
@@ -72,7 +85,8 @@ pub fn write_outlets(outlets: &[Against], out: &mut (impl Write + ?Sized)) -> io
                 format!("{:.4}", rate.high),
             ]
         };
-        let mut fields = vec![one.outlet.clone(), one.other.clone(), one.stories.to_string(), one.facts.to_string()];
+        let mut fields =
+            vec![one.outlet.clone(), one.other.clone(), one.stories.to_string(), one.facts.to_string()];
         fields.extend(rate(&one.left_out));
         fields.push(one.shared.to_string());
         fields.extend(rate(&one.conflicts));
