@@ -6,6 +6,7 @@ mod alignment;
 mod anchors;
 mod bad_input;
 mod common;
+mod coverage;
 mod gold;
 mod judgement;
 mod language;

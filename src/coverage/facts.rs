@@ -4,6 +4,7 @@
 use super::reading::LINKED;
 use super::story::Row;
 use super::{Kind, Status};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -62,7 +63,7 @@ pub struct Fact {
 }
 
 /// An article of a story, as far as its facts need it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Told {
     /// Its id.
     pub id: String,

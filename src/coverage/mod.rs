@@ -182,7 +182,7 @@ impl Difference {
 }
 
 /// Everything that may be a difference between two articles, likely or not, each with its probability, in the order of the
-/// sentences. What is less probable than [`LEAST`] is usually not told.
+/// sentences. What is not [usual](Difference::is_usual) is not told.
 ///
 /// ```
 /// use parallax::coverage::{self, Kind, Link, Model, Pair, Status};
@@ -198,7 +198,7 @@ impl Difference {
 /// let languages = LanguagePair::new(Language::English, Language::Russian);
 /// let pair = Pair { languages, src: &src, trg: &trg, src_read: &src_read, trg_read: &trg_read, links };
 /// let found = coverage::differences(&pair, Model::shipped());
-/// let conflict = found.iter().find(|found| found.kind == Kind::Number && found.p >= coverage::LEAST).unwrap();
+/// let conflict = found.iter().find(|found| found.kind == Kind::Number && found.is_usual()).unwrap();
 /// assert_eq!((conflict.value.as_str(), conflict.conflict_with.as_str()), ("14 people", "17 человек"));
 /// assert_eq!(conflict.status, Some(Status::Conflict));
 /// ```
@@ -210,7 +210,20 @@ pub fn differences(pair: &Pair, model: &Model) -> Vec<Difference> {
     found
 }
 
-/// What is less probable than this is not told.
+impl Difference {
+    /// Whether it is told where nothing else is asked for: what is less probable than [`LEAST`] is not. The levels of some
+    /// kinds are such that as many are missed as are wrong.
+    pub fn is_usual(&self) -> bool {
+        let least = match (self.kind, self.status) {
+            (Kind::Sentence, Some(Status::Only)) | (Kind::Name, Some(Status::Conflict)) => 0.6,
+            (Kind::Quote, Some(Status::Cut)) => 0.37,
+            _ => LEAST,
+        };
+        self.p >= least
+    }
+}
+
+/// What is less probable than this is mostly not told: see [`Difference::is_usual`].
 pub const LEAST: f64 = 0.5;
 
 /// Everything that may be a difference, likely or not, without probabilities: what the model is fitted on.

@@ -102,9 +102,12 @@ fn names_of<'a>(reading: &'a Reading, side: Side) -> Vec<Named<'a>> {
     let is_name = |mention: &&Mention| {
         let [word] = &mention.words[..] else { return true };
         let before = text.joined[..mention.span.start].chars().next_back();
+        let ahead = text.joined[..mention.span.start].trim_end().chars().next_back();
         let first = before.is_none_or(|before| !matches!(before, ' ' | '\u{a0}' | '-'))
+            || ahead.is_some_and(|ahead| matches!(ahead, ')' | '.' | '!' | '?' | ':'))
             || text.place(mention.span.start).1 == 0;
-        !first || word.chars().count() > 2 && !ordinary(word, text.read.language)
+        let short = word.chars().count() <= 2 && mention.sort == Sort::Name;
+        !short && (!first || !ordinary(word, text.read.language))
     };
     let mentions = text.mentions.iter().filter(is_name).take(MOST).map(|mention| {
         let (place, span) = text.located(&mention.span);
@@ -241,6 +244,11 @@ fn sounds_alike(a: &str, b: &str) -> bool {
         bones.dedup();
         bones
     };
+    // `Wash.` for Washington
+    let (whole, other) = (skeleton(a), skeleton(b));
+    if whole.len().min(other.len()) >= 3 && (whole.starts_with(&other) || other.starts_with(&whole)) {
+        return true;
+    }
     let vowel = |word: &str| skeleton(word).first().is_some_and(|bone| b"aeiou".contains(bone));
     let (one, two) = (consonants(a), consonants(b));
     if one.is_empty() || two.is_empty() || a.chars().count() < 3 || b.chars().count() < 3 {

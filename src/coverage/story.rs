@@ -42,7 +42,7 @@ pub struct Found {
 #[derive(Debug)]
 pub struct Coverage {
     model: Model,
-    least: f64,
+    least: Option<f64>,
     waiting: Vec<LinkedPair>,
     rows: Vec<Row>,
     stories: BTreeMap<u32, Compared>,
@@ -53,13 +53,14 @@ const WAITING: usize = 64;
 
 impl Default for Coverage {
     fn default() -> Self {
-        Coverage::new(Model::shipped().clone(), LEAST)
+        Coverage::new(Model::shipped().clone(), None)
     }
 }
 
 impl Coverage {
-    /// Nothing yet; differences are judged by a model, and those that are at least so probable are kept.
-    pub fn new(model: Model, least: f64) -> Self {
+    /// Nothing yet; differences are judged by a model, and those that are at least so probable are kept, or
+    /// what is [usual](Difference::is_usual).
+    pub fn new(model: Model, least: Option<f64>) -> Self {
         Coverage { model, least, waiting: Vec::new(), rows: Vec::new(), stories: BTreeMap::new() }
     }
 
@@ -87,7 +88,8 @@ impl Coverage {
             if let Some(story) = story {
                 self.tell(*story, pair);
             }
-            let likely = found.into_iter().filter(|difference| difference.p >= least);
+            let likely =
+                found.into_iter().filter(|one| least.map_or_else(|| one.is_usual(), |least| one.p >= least));
             self.rows.extend(likely.map(|difference| Row {
                 story: *story,
                 src_id: pair.src.id.clone(),
@@ -141,7 +143,7 @@ impl Coverage {
                 let forward = rows_are_from(&rows, told, pair);
                 let pair = if forward { pair } else { (pair.1, pair.0) };
                 let found = namings.rows(story, told, pair);
-                rows.extend(found.into_iter().filter(|row| row.difference.p >= self.least));
+                rows.extend(found.into_iter().filter(|row| row.difference.p >= self.least.unwrap_or(LEAST)));
             }
         }
         for row in &mut rows {

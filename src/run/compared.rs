@@ -20,7 +20,7 @@ const PAIRS: usize = 512;
 /// # Errors
 ///
 /// A folder that is not one of a whole run, a file of it that is damaged, or a story that it does not have.
-pub fn differences(folder: &Path, story: Option<u32>, least: f64) -> Result<Found> {
+pub fn differences(folder: &Path, story: Option<u32>, least: Option<f64>) -> Result<Found> {
     reread::whole(folder)?;
     let (articles, evidence) = reread::read(folder)?;
     let number: FxHashMap<&str, usize> =
