@@ -28,7 +28,7 @@ const EXPLAINED: f32 = 0.3;
 /// … and from here on it surely is: a lexicon links names of one kind that often stand together.
 const SURELY: f32 = 0.75;
 /// Links of so probably the same content have the same names.
-const SAME: f64 = 0.3;
+const SAME: f64 = 0.6;
 /// At most so many names of an article are compared.
 const MOST: usize = 2000;
 /// Two names that are one with this probability are no two.
@@ -60,9 +60,15 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
         for &one in &src {
             for &other in &trg {
                 let sorts = sorts(one.mention.sort, other.mention.sort);
-                // Where both say the same, names that stand elsewhere on the other side may be exchanged too.
-                let nowhere = one.anywhere < SURELY || other.anywhere < SURELY || link.same >= SAME;
-                if sorts > 0.0 && nowhere && is_plain(one) && is_plain(other) {
+                // Of independent accounts neither may stand elsewhere on the other side: one tells of the other's neighbours too.
+                let strange = [one, other].map(|name| name.anywhere < SURELY);
+                let nowhere = link.same >= SAME || strange == [true, true];
+                if sorts > 0.0
+                    && nowhere
+                    && is_plain(one)
+                    && is_plain(other)
+                    && !is_inside(one, other, reading)
+                {
                     let own = words_of(reading, link, Side::Src, one);
                     let others = words_of(reading, link, Side::Trg, other);
                     pairs.push((reading.slot(link, &own, &others, Side::Src), one, other));
@@ -157,6 +163,20 @@ fn meets(
         });
     }
     most
+}
+
+/// Whether one place is the country of the other: `Moscow` and `Россия` are two names for who decides.
+fn is_inside(src: &Named, trg: &Named, reading: &Reading) -> bool {
+    let gazetteer = Gazetteer::builtin();
+    let countries = |name: &Named, side: Side| -> Vec<&'static str> {
+        let language = reading.text(side).read.language;
+        let words = name.mention.words.last();
+        let own = words.and_then(|word| named(word, language)).map(|named| named.place);
+        let found = gazetteer.find(name.text).into_iter().map(|number| gazetteer.place(number).country);
+        own.into_iter().chain(found).collect()
+    };
+    let others = countries(trg, Side::Trg);
+    countries(src, Side::Src).iter().any(|country| others.contains(country))
 }
 
 /// Whether a name can be told from another by its letters: an acronym and what it stands for look like two, and so do the

@@ -44,6 +44,15 @@ impl<'a> Namings<'a> {
         Namings { by_article, entities, told: told.collect() }
     }
 
+    /// Whether English articles spell an entity out of another language too.
+    fn is_contested(&self, entity: usize, origin: &str) -> bool {
+        let one = &self.entities[entity];
+        one.uses.iter().filter(|one| one.language == Language::English).any(|other| {
+            let key = (one.label.clone(), Language::English.code(), other.form.clone());
+            self.told.get(&key).is_some_and(|(_, from)| !from.is_empty() && !from.contains(origin))
+        })
+    }
+
     /// The namings of two articles of a story.
     pub fn rows(&self, story: u32, told: &Compared, (src, trg): (usize, usize)) -> Vec<Row> {
         let (src, trg) = (&told.articles[src], &told.articles[trg]);
@@ -104,6 +113,8 @@ impl<'a> Namings<'a> {
                 "ru" => origin == "uk",
                 _ => false,
             };
+            // A name that all English articles romanise from one language is nobody's choice.
+            let strange = strange && self.is_contested(entity, origin);
             if strange {
                 let name = other.1.iter().next()?;
                 let why = format!(
@@ -119,9 +130,18 @@ impl<'a> Namings<'a> {
     }
 }
 
-fn short(standards: &str) -> &str {
-    if standards.is_empty() { "no standard" } else { standards }
+/// The first standards of a list.
+fn short(standards: &str) -> String {
+    let first: Vec<&str> = standards.split(',').take(SHOWN).collect();
+    match standards.split(',').count() {
+        _ if standards.is_empty() => "no standard".to_owned(),
+        count if count > SHOWN => format!("{} and {} more", first.join(","), count - SHOWN),
+        _ => first.join(","),
+    }
 }
+
+/// So many standards are named.
+const SHOWN: usize = 3;
 
 /// Whether two spellings share a word: `Zelensky` and `Volodymyr Zelensky` are one naming.
 fn shares_word(a: &str, b: &str) -> bool {
