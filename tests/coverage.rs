@@ -200,7 +200,6 @@ fn what_cannot_be_compared_is_said() {
 #[test]
 fn articles_without_sentences_or_partners_differ_in_nothing() {
     let mut articles = two();
-    articles.push(article("c", "en", ""));
     articles.push(r#"{"id":"d","lang":"ru","published":"2022-01-21","title":"Погода","text":""}"#.to_owned());
     let folder = run(&articles);
     let (status, rows, _) = told(&parallax(folder.path(), &["-q", "diff", "out"]));
