@@ -6,7 +6,7 @@
 //! [`corpus`] (articles and their readers) → [`text`] (language, normalisation, sentences, words) → [`names`] and
 //! [`anchors`] (what of a sentence is recognisable across languages) → [`analysis`] (texts read once) → [`lexicon`] (word translations) and
 //! [`vectors`] (words near in meaning) → [`judgement`] (what a link's content says) → [`alignment`] (sentences) →
-//! [`pairing`] (articles) → [`linking`] (both) → [`spellings`] (who spells which name how) → [`output`] (one file a format) and `report`; [`mod@run`] does it all.
+//! [`pairing`] (articles) → [`linking`] (both) → [`spellings`] (who spells which name how) → [`coverage`] (what each tells, leaves out, tells otherwise) → [`output`] (one file a format) and `report`; [`mod@run`] does it all.
 //!
 //! Nothing here prints, and nothing panics on input: what goes wrong is an [`Error`] with its place and advice.
 
@@ -14,6 +14,7 @@ pub mod alignment;
 pub mod analysis;
 pub mod anchors;
 pub mod corpus;
+pub mod coverage;
 pub mod error;
 pub mod judgement;
 pub mod lexicon;

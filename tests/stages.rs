@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 17] = [
     "error",
     "corpus",
     "text",
@@ -17,6 +17,7 @@ const STAGES: [&str; 16] = [
     "pairing",
     "linking",
     "spellings",
+    "coverage",
     "output",
     "report",
     "run",

@@ -7,6 +7,7 @@ mod anchors;
 mod bad_input;
 mod command_line;
 mod common;
+mod coverage;
 mod gold;
 mod judgement;
 mod language;

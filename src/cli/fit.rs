@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Fit the weights of pairing on labelled pairs, or with `links` those of the judgement of links
+/// Fit the weights of pairing on labelled pairs, with `links` those of the judgement of links, with `diff` those of differences
 #[derive(clap::Args)]
 #[command(subcommand_negates_reqs = true, args_conflicts_with_subcommands = true)]
 pub struct Args {
@@ -49,11 +49,14 @@ const SOME: &str = "graded.tsv";
 #[derive(clap::Subcommand)]
 enum What {
     Links(super::fit_links::Args),
+    Diff(super::fit_diff::Args),
 }
 
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
-    if let Some(What::Links(args)) = args.what {
-        return super::fit_links::run(args, console);
+    match args.what {
+        Some(What::Links(args)) => return super::fit_links::run(args, console),
+        Some(What::Diff(args)) => return super::fit_diff::run(args, console),
+        None => {}
     }
     let without: Vec<usize> = args
         .without

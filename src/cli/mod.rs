@@ -5,7 +5,9 @@ mod align;
 mod blank;
 mod check;
 mod console;
+mod diff;
 mod fit;
+mod fit_diff;
 mod fit_links;
 mod ingest;
 mod lang;
@@ -56,6 +58,7 @@ const MOST_THREADS: u64 = 1024;
 enum Command {
     Align(align::Args),
     Check(check::Args),
+    Diff(diff::Args),
     Fit(fit::Args),
     Ingest(ingest::Args),
     Lang(lang::Args),
@@ -96,6 +99,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Align(args) => align::run(args, &console),
         Command::Check(args) => check::run(args, &console),
+        Command::Diff(args) => diff::run(args, &console),
         Command::Fit(args) => fit::run(args, &console),
         Command::Ingest(args) => ingest::run(args, &console),
         Command::Lang(args) => lang::run(args, &console),

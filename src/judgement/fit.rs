@@ -20,18 +20,33 @@ pub struct Example {
 pub fn regress(examples: &[Example], terms: &[Term], pull: f64) -> Vec<(Term, f64)> {
     let rows: Vec<Vec<f64>> =
         examples.iter().map(|example| terms.iter().map(|term| term.of(&example.values)).collect()).collect();
-    let count = terms.len();
-    let total: f64 = examples.iter().map(|example| example.weight).sum::<f64>().max(1e-9);
+    let truth: Vec<(bool, f64)> = examples.iter().map(|example| (example.right, example.weight)).collect();
+    let (bias, weights) = logistic(&rows, &truth, terms.len(), pull);
+    let mut found: Vec<(Term, f64)> = Vec::new();
+    found.extend(Term::parse("bias").ok().map(|term| (term, bias)));
+    found.extend(weights.into_iter().map(|(at, weight)| (terms[at].clone(), weight)));
+    found
+}
+
+/// A logistic regression: rows of so many values, for each the right answer and what it counts. The bias, and the weight of
+/// each value that differs from row to row, by its place.
+pub fn logistic(
+    rows: &[Vec<f64>],
+    truth: &[(bool, f64)],
+    count: usize,
+    pull: f64,
+) -> (f64, Vec<(usize, f64)>) {
+    let total: f64 = truth.iter().map(|(_, weight)| weight).sum::<f64>().max(1e-9);
     let mut mean = vec![0.0; count];
     let mut spread = vec![0.0; count];
-    for (row, example) in rows.iter().zip(examples) {
+    for (row, (_, weight)) in rows.iter().zip(truth) {
         for at in 0..count {
-            mean[at] += example.weight * row[at] / total;
+            mean[at] += weight * row[at] / total;
         }
     }
-    for (row, example) in rows.iter().zip(examples) {
+    for (row, (_, weight)) in rows.iter().zip(truth) {
         for at in 0..count {
-            spread[at] += example.weight * (row[at] - mean[at]).powi(2) / total;
+            spread[at] += weight * (row[at] - mean[at]).powi(2) / total;
         }
     }
     let scale: Vec<f64> = spread.iter().map(|spread| spread.sqrt()).collect();
@@ -43,14 +58,14 @@ pub fn regress(examples: &[Example], terms: &[Term], pull: f64) -> Vec<(Term, f6
     for _ in 0..ROUNDS {
         let mut slope = vec![0.0; size];
         let mut bend = vec![vec![0.0; size]; size];
-        for (row, example) in rows.iter().zip(examples) {
+        for (row, (right, counts)) in rows.iter().zip(truth) {
             for (value, &at) in values.iter_mut().zip(&used) {
                 *value = (row[at] - mean[at]) / scale[at];
             }
             let logit: f64 = values.iter().zip(&weights).map(|(value, weight)| value * weight).sum();
             let probability = 1.0 / (1.0 + (-logit).exp());
-            let miss = example.weight * (f64::from(u8::from(example.right)) - probability);
-            let certainty = example.weight * probability * (1.0 - probability);
+            let miss = counts * (f64::from(u8::from(*right)) - probability);
+            let certainty = counts * probability * (1.0 - probability);
             for i in 0..size {
                 slope[i] += miss * values[i];
                 let scaled = certainty * values[i];
@@ -80,16 +95,13 @@ pub fn regress(examples: &[Example], terms: &[Term], pull: f64) -> Vec<(Term, f6
         }
     }
     let mut bias = weights[size - 1];
-    let mut found: Vec<(Term, f64)> = Vec::new();
+    let mut found = Vec::new();
     for (&at, weight) in used.iter().zip(&weights) {
         let plain = weight / scale[at];
         bias -= plain * mean[at];
-        found.push((terms[at].clone(), plain));
+        found.push((at, plain));
     }
-    if let Ok(term) = Term::parse("bias") {
-        found.insert(0, (term, bias));
-    }
-    found
+    (bias, found)
 }
 
 /// Solves a small linear system by elimination.

@@ -3,6 +3,8 @@
 //! Not for: deciding what is written (the stages before do).
 
 pub mod check;
+pub mod differences;
+pub mod facts;
 pub mod format;
 pub mod ladder;
 pub mod names;

@@ -1,11 +1,12 @@
 //! The pages that a person reads, each one HTML file that opens without a network: here what belongs together, in
-//! [`names`] who spells which name how.
+//! [`names`] who spells which name how, in [`coverage`] what each outlet told, left out and told otherwise.
 //!
 //! The templates are in `data/report/`; `common.css` is the style that they share. Not for: figures that scripts read
 //! (those are in `run.json`).
 
 mod chart;
 mod contest;
+pub mod coverage;
 pub mod names;
 mod origin;
 mod outlets;
@@ -20,10 +21,11 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Templates, and what they include.
-const TEMPLATES: [(&str, &str); 3] = [
+const TEMPLATES: [(&str, &str); 4] = [
     ("common.css", include_str!("../../data/report/common.css")),
     ("report.html", include_str!("../../data/report/report.html")),
     ("names.html", include_str!("../../data/report/names.html")),
+    ("coverage.html", include_str!("../../data/report/coverage.html")),
 ];
 /// Pairs shown with all their sentences; a report must open in a browser.
 pub const SHOWN: usize = 300;

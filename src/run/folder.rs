@@ -5,11 +5,12 @@ use super::manifest::{Before, Mark, Summary};
 use super::shown::Shown;
 use super::{Job, Options, Receiver, Stage, Watch};
 use crate::corpus::Article;
+use crate::coverage::Coverage;
 use crate::linking::{LinkedBead, LinkedPair};
 use crate::output::format::{Aligned, Format};
 use crate::output::parallel::Tsv;
 use crate::output::sink::Sink;
-use crate::output::{names, pairs, stories, trilingual};
+use crate::output::{differences, facts, names, pairs, stories, trilingual};
 use crate::pairing::ArticlePair;
 use crate::pairing::store::{Span, Store};
 use crate::spellings;
@@ -123,6 +124,7 @@ struct Files<'a> {
     bytes: Store,
     rest: Vec<Output>,
     shown: Shown,
+    coverage: Coverage,
     links: BTreeMap<LanguagePair, u64>,
     nulls: u64,
     unlikely: u64,
@@ -143,6 +145,7 @@ impl<'a> Files<'a> {
             bytes: Store::default(),
             rest: Vec::new(),
             shown: Shown::default(),
+            coverage: Coverage::default(),
             links: BTreeMap::new(),
             nulls: 0,
             unlikely: 0,
@@ -228,6 +231,7 @@ impl Receiver for Files<'_> {
             self.single.push((format!("alignments/{}", file_name(src, trg)), span));
         }
         self.shown.pair(linked);
+        self.coverage.add(linked);
         Ok(())
     }
 
@@ -258,6 +262,16 @@ impl Receiver for Files<'_> {
             })?;
             self.rest.push(out);
         }
+        let found = std::mem::take(&mut self.coverage).finish(end.entities, end.articles);
+        let mut out = Output::create(self.folder, "diff.tsv")?;
+        out.write(|out| differences::write(&found.rows, out))?;
+        self.rest.push(out);
+        let mut out = Output::create(self.folder, "facts.tsv")?;
+        out.write(|out| facts::write(&found.facts, out))?;
+        self.rest.push(out);
+        let mut out = Output::create(self.folder, "outlets.tsv")?;
+        out.write(|out| facts::write_outlets(&found.outlets, out))?;
+        self.rest.push(out);
         let spelled = spellings::spellings(end.entities, end.articles);
         let mut out = Output::create(self.folder, "names.tsv")?;
         out.write(|out| names::write(&spelled, out))?;

@@ -5,6 +5,7 @@
 //!
 //! Not for: judgements of its own.
 
+pub mod compared;
 mod fingerprint;
 pub mod folder;
 mod job;

@@ -18,6 +18,18 @@ const NOT_THERE: &str = "give the folder that `parallax run` wrote with -o";
 ///
 /// A folder that is not one of a run, or a file of it that is damaged.
 pub fn read(folder: &Path) -> Result<(Vec<Article>, Vec<Link>)> {
+    let articles = articles(folder)?;
+    let number: FxHashMap<&str, usize> =
+        articles.iter().enumerate().map(|(at, article)| (article.id.as_str(), at)).collect();
+    let mut links = Vec::new();
+    for file in files(folder)? {
+        read_links(&file, &number, &mut links)?;
+    }
+    Ok((articles, links))
+}
+
+/// The articles of a folder that `run` made, whole, by their ids.
+fn articles(folder: &Path) -> Result<Vec<Article>> {
     let place = folder.join("articles.jsonl");
     let mut articles: Vec<Article> = Vec::new();
     for (at, line) in open(&place)?.lines().enumerate() {
@@ -30,17 +42,53 @@ pub fn read(folder: &Path) -> Result<(Vec<Article>, Vec<Link>)> {
             })?);
         }
     }
-    let number: FxHashMap<&str, usize> =
-        articles.iter().enumerate().map(|(at, article)| (article.id.as_str(), at)).collect();
-    let mut links = Vec::new();
-    for file in files(folder)? {
-        read_links(&file, &number, &mut links)?;
+    Ok(articles)
+}
+
+/// Whether a run in a folder came to its end.
+pub(super) fn whole(folder: &Path) -> Result<()> {
+    if !folder.is_dir() {
+        return Err(Error::new("expected a folder, found none").at(folder).advice(NOT_THERE));
     }
-    Ok((articles, links))
+    if folder.join("run.json").is_file() {
+        return Ok(());
+    }
+    let what = "there is no run.json: the run did not come to its end, or it is no folder of a run";
+    Err(Error::new(what).at(folder).advice(NOT_THERE))
+}
+
+/// The names of some columns.
+pub(super) type Columns<const N: usize> = [&'static str; N];
+
+/// Hands on some columns of each row of a TSV file with a header.
+pub(super) fn rows<const N: usize>(
+    file: &Path,
+    wanted: Columns<N>,
+    mut take: impl FnMut([&str; N]),
+) -> Result<()> {
+    let fault = |cause: std::io::Error| Error::io(file, &cause);
+    let mut lines = open(file)?.lines();
+    let header = lines.next().transpose().map_err(fault)?.unwrap_or_default();
+    let header: Vec<&str> = header.split('\t').collect();
+    let mut places = [0; N];
+    for (place, name) in places.iter_mut().zip(wanted) {
+        let Some(found) = header.iter().position(|column| *column == name) else {
+            return Err(Error::new(format!("expected the column {name}, found {}", header.join(" ")))
+                .at_line(file, 1)
+                .advice("an older version wrote it: run again"));
+        };
+        *place = found;
+    }
+    for line in lines {
+        let line = line.map_err(fault)?;
+        let fields: Vec<&str> = line.split('\t').collect();
+        take(places.map(|at| fields.get(at).copied().unwrap_or_default()));
+    }
+    Ok(())
 }
 
 /// The files that hold all beads: one for each pair of languages, or one for each pair of articles.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let named = |folder: &Path, is_one: &dyn Fn(&str) -> bool| -> Result<Vec<PathBuf>> {
         let fault = |cause: std::io::Error| Error::io(folder, &cause).advice(NOT_THERE);
         let mut files = Vec::new();
