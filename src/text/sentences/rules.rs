@@ -161,9 +161,30 @@ fn parse(language: Language, abbreviations: &'static str, starters: &'static str
             list.entry(word.to_lowercase().into()).or_insert(class);
         });
     }
+    for month in short_months(language) {
+        // Where the short form is a word by itself (лист), its stop ends a sentence as any other.
+        if language == Language::English {
+            rules.capitals.entry(month.into()).or_insert(Class::Close);
+        } else if !ordinary(month, language) {
+            rules.abbreviations.entry(month.into()).or_insert(Class::Close);
+        }
+    }
     let words = starters.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
     rules.starters.extend(words);
     rules
+}
+
+/// The short forms of the months of a language: beginnings of their names, as the table of months has them.
+fn short_months(language: Language) -> impl Iterator<Item = &'static str> {
+    let rows = include_str!("../../../data/text/months.tsv").lines().filter(|line| !line.starts_with('#'));
+    let forms = rows.filter_map(move |row| row.split('\t').nth(1 + language as usize));
+    forms.flat_map(|forms| {
+        let name = forms.split(' ').next().unwrap_or_default();
+        let beginning = move |form: &&str| {
+            name.strip_prefix(*form).is_some_and(|rest| rest.chars().nth(1).is_some())
+        };
+        forms.split(' ').filter(beginning)
+    })
 }
 
 /// Hands a word on in lower case and without stress marks; nothing for a word longer than any in the lists.
