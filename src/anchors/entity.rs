@@ -3,6 +3,7 @@
 //! Not for: names of several texts (that is [`crate::spellings`]).
 
 use super::mention::{Mention, Sort};
+use crate::names::gazetteer::{Gazetteer, Kind};
 use crate::text::Language;
 use crate::text::stem::stem;
 use rustc_hash::FxHashMap;
@@ -58,4 +59,34 @@ pub fn entities(mentions: &[Mention], language: Language) -> Vec<usize> {
             fuller(at).unwrap_or(first)
         })
         .collect()
+}
+
+/// What stands for the entity of a name in texts of any of the languages: the English name of a place that the gazetteer
+/// has, else the mention's own key. Spellings of one name mostly share it; that two names share it proves nothing.
+///
+/// ```
+/// use parallax::anchors::{entity_key, mentions};
+/// use parallax::text::Language;
+/// let key = |text, language| entity_key(&mentions(text, language)[0], language);
+/// assert_eq!(key("Німеччиною задоволені.", Language::Ukrainian), "Germany");
+/// assert_eq!(key("Они в Германии.", Language::Russian), "Germany");
+/// ```
+pub fn entity_key(mention: &Mention, language: Language) -> String {
+    if mention.sort == Sort::Person || mention.words.len() > 4 {
+        return mention.key.clone();
+    }
+    let gazetteer = Gazetteer::builtin();
+    let found = gazetteer.find_in_any_case(&mention.words.join(" "), language);
+    // The most usual first: a country before a city, what has a code before what has none.
+    let rank = |number: &u32| match gazetteer.place(*number).kind {
+        Kind::Country => 0,
+        Kind::Capital => 1,
+        Kind::City => 2,
+        Kind::Organisation | Kind::Feature => 3,
+        Kind::Region => 4,
+    };
+    found
+        .into_iter()
+        .min_by_key(|number| (rank(number), *number))
+        .map_or_else(|| mention.key.clone(), |number| gazetteer.place(number).english.to_owned())
 }

@@ -11,6 +11,7 @@ mod code;
 mod cues;
 mod entity;
 mod facts;
+mod known;
 mod mention;
 mod number;
 mod numerals;
@@ -23,13 +24,15 @@ mod table;
 mod time;
 mod value;
 mod web;
+mod wide;
 
 pub use code::{WrittenOut, written_out};
-pub use entity::entities;
+pub use entity::{entities, entity_key};
 pub use facts::facts;
 pub use mention::{Mention, Sort, mentions};
 pub use place::{Named, named};
 pub use quote::{Quote, quotes};
+pub use wide::widened;
 
 use crate::text::Language;
 use std::ops::Range;

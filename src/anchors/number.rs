@@ -230,7 +230,10 @@ impl Parser<'_> {
             let Some(scale) = scale else {
                 // `2 тыс. 300`: what is less than the scale, in as many digits as it has.
                 let hundreds = word.folded.len() == 3 && !word.folded.starts_with('0');
-                if !hundreds || state.last_scale != Some(Decimal::whole(1000)) || !state.numeral.suffix.is_empty() {
+                if !hundreds
+                    || state.last_scale != Some(Decimal::whole(1000))
+                    || !state.numeral.suffix.is_empty()
+                {
                     return None;
                 }
                 state.group = Some(value);

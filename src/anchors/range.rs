@@ -27,7 +27,10 @@ pub fn until(
         _ => "\n",
     };
     let space = |at: usize| matches!(gap(at), " " | "\u{a0}" | "\u{202f}" | "\u{2009}");
-    let dash = matches!(gap(numeral.next).trim_matches(|sign: char| sign == ' ' || sign == '\u{a0}'), "-" | "–" | "—");
+    let dash = matches!(
+        gap(numeral.next).trim_matches(|sign: char| sign == ' ' || sign == '\u{a0}'),
+        "-" | "–" | "—"
+    );
     let spoken = || {
         let between = words.get(numeral.next)?.folded.as_str();
         let near = (1..=2).filter_map(|back| at.checked_sub(back)).map(|at| words[at].folded.as_str());

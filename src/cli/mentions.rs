@@ -2,7 +2,7 @@
 
 use super::console::{Console, Stop};
 use super::load;
-use parallax::anchors::{Sort, entities, mentions};
+use parallax::anchors::{Sort, entities, entity_key, mentions, widened};
 use parallax::corpus::{Article, ReadOptions};
 use parallax::output::{sink::Sink, tsv};
 use parallax::text::Language;
@@ -12,9 +12,9 @@ use std::path::PathBuf;
 
 /// List the persons, places and organisations that articles name, each with its place
 ///
-/// `id start end text kind entity`: `start` and `end` count characters of the title, an empty line and the text (of the
+/// `id start end text kind entity key`: `start` and `end` count characters of the title, an empty line and the text (of the
 /// text alone where there is no title); `kind` is person, place, organisation or name; `entity` is the fullest form of the
-/// name in its article.
+/// name in its article, `key` is equal for most spellings of it in all three languages.
 #[derive(clap::Args)]
 pub struct Args {
     /// Files and folders of articles; `-` is standard input
@@ -35,7 +35,7 @@ const BATCH_BYTES: usize = 8 << 20;
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let options = ReadOptions { keep_boilerplate: true, ..args.reading.options() };
     let mut out = Sink::create(args.output.as_deref())?;
-    tsv::row(&mut out, &["id", "start", "end", "text", "kind", "entity"])?;
+    tsv::row(&mut out, &["id", "start", "end", "text", "kind", "entity", "key"])?;
     let (mut waiting, mut bytes): (Vec<Article>, usize) = (Vec::new(), 0);
     let mut write = |waiting: &mut Vec<Article>| -> Result<(), Stop> {
         let rows: Vec<String> = waiting.par_iter().map(of_article).collect();
@@ -66,7 +66,7 @@ fn of_article(article: &Article) -> String {
     } else {
         format!("{}\n\n{}", article.title, article.text)
     };
-    let found = mentions(&text, language);
+    let found = widened(&text, mentions(&text, language), language);
     let of_entity = entities(&found, language);
     let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
     let mut rows = String::new();
@@ -88,10 +88,11 @@ fn of_article(article: &Article) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(
             rows,
-            "{}\t{start}\t{end}\t{}\t{kind}\t{}",
+            "{}\t{start}\t{end}\t{}\t{kind}\t{}\t{}",
             plain(&article.id),
             plain(own),
-            plain(full)
+            plain(full),
+            entity_key(&found[entity], language)
         );
     }
     rows

@@ -28,9 +28,12 @@ pub struct Endings {
 struct Rule {
     nominative: Vec<u8>,
     after: u64,
+    adjective: bool,
 }
 
-/// A nominative has at least so many letters, of which so many are no ending where endings are whole words (`Розі` of `Ріг`).
+/// A stem has at least so many letters …
+const SHORTEST_STEM: usize = 2;
+/// … but where the endings may be whole words (`Розі` of `Ріг`), the nominative has so many.
 const SHORTEST: usize = 3;
 /// Any last letter of a stem, or no stem at all.
 const ANY: u64 = u64::MAX;
@@ -74,6 +77,7 @@ impl Endings {
                     None => bits(name),
                 }
             });
+            let adjective = of_adjective(nominative);
             let nominative = letters(nominative);
             for case in fields.flat_map(|case| case.split(',')).filter(|case| *case != "=") {
                 let case = letters(case);
@@ -91,7 +95,30 @@ impl Endings {
                 let Some((_, of_case)) = rules.get_mut(place) else { continue };
                 match of_case.iter_mut().find(|rule| rule.nominative == nominative) {
                     Some(rule) => rule.after |= after,
-                    None => of_case.push(Rule { nominative: nominative.clone(), after }),
+                    None => of_case.push(Rule { nominative: nominative.clone(), after, adjective }),
+                }
+            }
+        }
+        // `ським` tells more than `им` does.
+        let suffixes: Vec<Vec<u8>> = data
+            .lines()
+            .filter_map(|line| line.strip_prefix("suffix "))
+            .flat_map(str::split_whitespace)
+            .map(letters)
+            .collect();
+        let plain = rules.len();
+        for suffix in &suffixes {
+            let last = suffix.last().map_or(0, |&letter| bit(letter));
+            for number in 0..plain {
+                let (case, of_case) = &rules[number];
+                let longer = |ending: &[u8]| [suffix.as_slice(), ending].concat();
+                let of_case: Vec<Rule> = of_case
+                    .iter()
+                    .filter(|rule| rule.after != ANY && rule.after & last != 0 && rule.adjective)
+                    .map(|rule| Rule { nominative: longer(&rule.nominative), after: ANY, ..*rule })
+                    .collect();
+                if !of_case.is_empty() {
+                    rules.push((longer(case), of_case));
                 }
             }
         }
@@ -104,19 +131,30 @@ impl Endings {
 
     /// The nominatives that a form may be of, besides itself.
     pub fn nominatives<'a>(&'a self, form: &'a [u8]) -> impl Iterator<Item = Nominative<'a>> + 'a {
-        let endings = self.rules.iter().filter_map(|(ending, rules)| {
-            form.strip_suffix(ending.as_slice()).map(|stem| (stem, rules))
-        });
+        let endings = self
+            .rules
+            .iter()
+            .filter_map(|(ending, rules)| form.strip_suffix(ending.as_slice()).map(|stem| (stem, rules)));
         endings.flat_map(|(stem, rules)| {
             let last = stem.last().map_or(ANY, |&letter| bit(letter));
             let fits = move |rule: &&Rule| {
-                stem.len() + rule.nominative.len() >= SHORTEST
-                    && rule.after & last != 0
-                    && (!stem.is_empty() || rule.after == ANY)
+                if rule.after == ANY {
+                    stem.len() + rule.nominative.len() >= SHORTEST
+                } else {
+                    stem.len() >= SHORTEST_STEM && rule.after & last != 0
+                }
             };
-            rules.iter().filter(fits).map(move |rule| Nominative { kept: stem.len(), ending: &rule.nominative })
+            rules
+                .iter()
+                .filter(fits)
+                .map(move |rule| Nominative { kept: stem.len(), ending: &rule.nominative })
         })
     }
+}
+
+/// Whether nominatives of adjectives end so.
+fn of_adjective(nominative: &str) -> bool {
+    matches!(nominative, "ий" | "ый" | "ой" | "ая" | "ое" | "ие" | "а" | "е" | "і")
 }
 
 /// The bit of a letter of [`fold::cyrillic`].

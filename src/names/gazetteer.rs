@@ -54,6 +54,11 @@ impl Place {
         std::iter::once(self.english).chain(self.latin.split('|')).filter(|name| !name.is_empty())
     }
 
+    /// Cyrillic spellings besides the Russian and the Ukrainian name.
+    pub fn further_cyrillic(&self) -> impl Iterator<Item = &'static str> {
+        self.cyrillic.split('|').filter(|name| !name.is_empty())
+    }
+
     /// All Cyrillic spellings, the Russian and the Ukrainian name first.
     pub fn cyrillic(&self) -> impl Iterator<Item = &'static str> {
         [self.russian, self.ukrainian]
@@ -81,8 +86,7 @@ impl Gazetteer {
     /// assert!(found.iter().any(|&place| gazetteer.place(place).english == "Germany"));
     /// ```
     pub fn builtin() -> &'static Gazetteer {
-        static BUILTIN: LazyLock<Gazetteer> =
-            LazyLock::new(|| Gazetteer::of(places().collect()));
+        static BUILTIN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::of(places().collect()));
         &BUILTIN
     }
 
@@ -124,8 +128,12 @@ impl Gazetteer {
         }
         let (name, _) = fold::tidy(name);
         let words: Vec<Vec<u8>> = name
-            .split(|letter: char| !letter.is_alphanumeric() && fold::cyrillic(letter) != Some(fold::APOSTROPHE))
-            .map(|word| word.chars().filter_map(fold::cyrillic).filter(|&at| at != fold::APOSTROPHE).collect())
+            .split(|letter: char| {
+                !letter.is_alphanumeric() && fold::cyrillic(letter) != Some(fold::APOSTROPHE)
+            })
+            .map(|word| {
+                word.chars().filter_map(fold::cyrillic).filter(|&at| at != fold::APOSTROPHE).collect()
+            })
             .filter(|word: &Vec<u8>| !word.is_empty())
             .collect();
         if words.len() > MOST_WORDS || !name.chars().any(fold::is_cyrillic) {
@@ -155,6 +163,11 @@ impl Gazetteer {
     /// The place with this number.
     pub fn place(&self, number: u32) -> &Place {
         &self.places[number as usize]
+    }
+
+    /// The places of the list by hand.
+    pub fn by_hand(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(|place| place.code.is_empty())
     }
 
     /// How many places there are.

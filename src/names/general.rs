@@ -49,9 +49,13 @@ mod tests {
 
     #[test]
     fn general_words_meet_in_any_case() {
-        for (english, other) in
-            [("region", "областью"), ("sea", "морі"), ("black", "чёрного"), ("west", "західній"), ("river", "рекой")]
-        {
+        for (english, other) in [
+            ("region", "областью"),
+            ("sea", "морі"),
+            ("black", "чёрного"),
+            ("west", "західній"),
+            ("river", "рекой"),
+        ] {
             assert_ne!(latin(english) & cyrillic(other), 0, "{english} {other}");
         }
         assert_eq!(latin("sea") & cyrillic("область"), 0);

@@ -61,6 +61,10 @@ impl<'a> Judge<'a> {
         if address(next) {
             return true;
         }
+        if next.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic)) {
+            // Tags belong to the text before them.
+            return false;
+        }
         let opened = next.trim_start_matches(OPENERS);
         let (after, dash) = behind_dash(opened);
         let Some(letter) = after.chars().next() else { return false };
@@ -72,7 +76,11 @@ impl<'a> Judge<'a> {
             // Those who write without capitals do so in every sentence, or now and then.
             return opened.len() == next.len()
                 && !dash
-                && if self.without_capitals() { self.plain_stop(stop, after) } else { self.careless(stop, after) };
+                && if self.without_capitals() {
+                    self.plain_stop(stop, after)
+                } else {
+                    self.careless(stop, after)
+                };
         }
         if !stop::in_word(letter) && !dash {
             return !matches!(
@@ -87,7 +95,7 @@ impl<'a> Judge<'a> {
         if self.inside_brackets(stop, end) || self.inside_quotation(stop, end) {
             return false;
         }
-        if stop.single(text) && self.pull_quote(stop, end) {
+        if stop.single(text) && (self.pull_quote(stop, end) || self.signed(end)) {
             return false;
         }
         if stop.closed() {
@@ -133,7 +141,7 @@ impl<'a> Judge<'a> {
             && !self.rules.says(stop::first_word(after))
             && !self.inside_quotation(stop, stop.end)
             && match sign {
-                "?" | "??" | "???" => before.trim_start() != word || word.chars().nth(3).is_some(),
+                "?" | "??" | "???" => word.chars().nth(3).is_some(),
                 "." | "!" => ordinary(),
                 _ => false,
             }
@@ -223,9 +231,33 @@ impl<'a> Judge<'a> {
         };
         name.is_some_and(|name| {
             let mut words = name.split_whitespace();
-            let capital = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',', ':']);
+            let capital =
+                |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',', ':']);
             (1..=4).contains(&words.clone().count()) && words.all(capital)
         })
+    }
+
+    /// Whether nothing but a name stands between a stop and the end of the paragraph: who said what stands before it.
+    fn signed(&self, end: usize) -> bool {
+        let behind = self.text[end..].trim_start_matches(' ');
+        let near = behind.get(..behind.len().min(NEAR)).or_else(|| behind.lines().next()).unwrap_or_default();
+        let line = near.lines().next().unwrap_or_default().trim_end();
+        if line.len() == near.len() && near.len() < behind.len() {
+            return false;
+        }
+        let mut words = line.split(' ');
+        let first = words.next().unwrap_or_default();
+        let name = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.clone().count() > 1
+                && letters.all(char::is_lowercase)
+                && !self.rules.starts(word)
+        };
+        (1..=2).contains(&words.clone().count())
+            && name(first)
+            && words.all(name)
+            && !self.rules.ordinary(first)
     }
 
     /// `[George H. W.] Bush`: a bracket that closes behind an initial.
@@ -338,6 +370,10 @@ impl<'a> Judge<'a> {
         }
         let class = match self.rules.class(word) {
             Some(Class::Unit) => behind_amount(before, word),
+            Some(Class::Month) => {
+                let ahead = before.strip_suffix(word).unwrap_or_default().trim_end();
+                self.rules.dated(stop::last_word(ahead)).then_some(Class::Close)
+            }
             class => class,
         };
         match class {
@@ -347,7 +383,7 @@ impl<'a> Judge<'a> {
                 !digit && (starter() || !initial && self.new_sentence(before, following, after))
             }
             Some(Class::Usually) => !digit && !initial_of_name(after),
-            Some(Class::Number | Class::Caption | Class::Unit) => !digit && !roman(following),
+            Some(Class::Number | Class::Caption | Class::Unit | Class::Month) => !digit && !roman(following),
             None if stop::dotted_letters(word) => !digit && starter(),
             None => true,
         }

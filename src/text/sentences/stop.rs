@@ -87,6 +87,7 @@ pub(super) fn feelings(text: &str, end: usize) -> Option<usize> {
                 let behind = sign[first.len_utf8()..].trim_start_matches(['\u{fe0f}', '\u{200d}']);
                 let apart = sign.len() < rest.len();
                 let opens = behind.starts_with(char::is_alphanumeric)
+                    || behind.trim_start().starts_with(char::is_lowercase)
                     || BULLETS.contains(&first) && behind.trim_start().starts_with(char::is_alphanumeric);
                 if apart && opens { 0 } else { first.len_utf8() }
             }
