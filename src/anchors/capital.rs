@@ -4,6 +4,7 @@
 use super::Reading;
 use super::cues::Cues;
 use super::{code, place};
+use crate::names::gazetteer::Gazetteer;
 use crate::text::Language;
 use crate::text::stem::stem;
 use crate::text::words::Word;
@@ -20,6 +21,11 @@ pub struct Token {
     pub name: bool,
     /// It stands at the start of a sentence or of a quotation.
     pub start: bool,
+}
+
+/// Words that a subject stands before, at a sentence's start.
+fn is_verb(folded: &str, language: Language) -> bool {
+    Cues::of(language).verb(folded)
 }
 
 /// The words of a text with what their capitals say.
@@ -94,14 +100,17 @@ pub fn tokens(reading: &Reading) -> Vec<Token> {
             };
             let next = follows(" ");
             let initial = folded.chars().count() == 1 && (follows(".") || follows(". "));
-            let spoken = words.get(number + 1).is_some_and(|next| cues.speech(&next.folded));
+            let spoken = words
+                .get(number + 1)
+                .is_some_and(|next| cues.speech(&next.folded) || is_verb(&next.folded, language));
+            let place = || !Gazetteer::builtin().find_in_any_case(folded, language).is_empty();
             let elsewhere = inner.contains(stem) && !small.contains(stem);
             let plain = small.contains(stem) || cues.common(folded);
             acronym
                 || initial
-                || (elsewhere && (!cues.common(folded) || surnames.contains(stem)))
-                || (!plain && (known() || next || spoken || token.shouted || cues.surname(folded)))
-                || (known() && next)
+                || (elsewhere && (!cues.common(folded) || surnames.contains(stem) || spoken))
+                || (!plain && (known() || next || spoken || token.shouted || cues.surname(folded) || place()))
+                || (known() && (next || spoken && cues.given(folded)))
         } else {
             true
         };

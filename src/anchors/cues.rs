@@ -17,6 +17,10 @@ pub struct Cues {
     joins: Phrases,
     generic: Phrases,
     shortened: Phrases,
+    verbs: Phrases,
+    works: Phrases,
+    within: Phrases,
+    families: Vec<&'static str>,
     surnames: Vec<&'static str>,
     patronymics: Vec<&'static str>,
     adjectives: Vec<&'static str>,
@@ -75,6 +79,26 @@ impl Cues {
     /// Whether it is a title that is written short, with a full stop: `mr`, `st`.
     pub fn shortened(&self, folded: &str) -> bool {
         self.shortened.word(folded).is_some()
+    }
+
+    /// Whether a subject stands before it: `was`, `declined`, `будет`.
+    pub fn verb(&self, folded: &str) -> bool {
+        self.verbs.word(folded).is_some()
+    }
+
+    /// Whether what is quoted behind it is no organisation: `film`, `роман`, `операція`.
+    pub fn work(&self, folded: &str) -> bool {
+        self.works.word(folded).is_some()
+    }
+
+    /// Whether places stand behind it: `в`, `из`, `під`.
+    pub fn within(&self, folded: &str) -> bool {
+        self.within.word(folded).is_some()
+    }
+
+    /// Whether it ends as surnames do in any case, and some other words too.
+    pub fn family(&self, folded: &str) -> bool {
+        ends(folded, &self.families, 5)
     }
 
     /// Whether it ends as surnames of the region do, and hardly any other word.
@@ -139,6 +163,10 @@ fn read(language: Language) -> Cues {
         joins: section("joins"),
         generic: section("generic"),
         shortened: section("shortened"),
+        verbs: section("verbs"),
+        works: section("works"),
+        within: section("within"),
+        families: endings("families"),
         surnames: endings("surnames"),
         patronymics: endings("patronymics"),
         adjectives: endings("adjectives"),

@@ -7,7 +7,7 @@ use super::number::{self, Numeral, parse};
 use super::numerals;
 use super::table::{Hit, Phrases, rows};
 use super::value::Decimal;
-use super::{Anchor, Kind, code, time, web};
+use super::{Anchor, Kind, code, range, time, web};
 use crate::text::Language;
 use crate::text::words::{Word, words};
 use std::sync::LazyLock;
@@ -181,7 +181,7 @@ impl Reader<'_> {
             return numeral.sure.then(|| (self.fact(Kind::Number, key, word.start, end), numeral.next));
         }
         let mut values = numeral.value.to_string();
-        if let Some((until, value)) = self.until(&numeral) {
+        if let Some((until, value)) = range::until(self.text, self.words, at, &numeral, self.language) {
             values = format!("{value}..{}", until.value);
             let sure = numeral.sure || until.sure;
             numeral = Numeral { sure, ..until };
@@ -249,25 +249,6 @@ impl Reader<'_> {
         let written_on =
             !suffix.is_empty() && word.folded.ends_with(suffix) && !numeral.ordinal && suffix != "s";
         written_on && TABLES[self.language as usize].units.word(suffix).is_none()
-    }
-
-    /// The other end of a range, and the value of this end in the scale of both.
-    fn until(&self, numeral: &Numeral) -> Option<(Numeral, Decimal)> {
-        let gap = self.gap(numeral.next);
-        if !matches!(gap, "-" | "–" | "—" | " - " | " – ") || !numeral.suffix.is_empty() {
-            return None;
-        }
-        let until =
-            self.numeral(numeral.next).filter(|until| until.digits == numeral.digits && !until.ordinal)?;
-        // `5–6 млн`
-        let mut value = numeral.value;
-        if numeral.scales.is_empty() {
-            for &scale in &until.scales {
-                let (scale, _) = numerals::value_of(&self.words[scale].folded, self.language)?;
-                value = value.times(scale)?;
-            }
-        }
-        Some((until, value))
     }
 
     /// The unit that two numbers share: `2 to 4 inches`, `от 5 до 10 см`, `two or three people`.

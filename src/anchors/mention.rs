@@ -6,10 +6,13 @@
 use super::capital::{Token, tokens};
 use super::cues::Cues;
 use super::sort::agree;
-use super::{Reading, code, place, stream};
+use super::{Reading, code, known, place, stream};
 use crate::names::gazetteer::{Gazetteer, Kind as PlaceKind};
 use crate::text::Language;
+use crate::text::stem::stem;
 use crate::text::words::Word;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// What a name is the name of, where that can be told.
@@ -61,7 +64,8 @@ pub fn mentions(text: &str, language: Language) -> Vec<Mention> {
 pub fn mentions_in(reading: &Reading) -> Vec<Mention> {
     let Reading { text, language, ref words, .. } = *reading;
     let tokens = tokens(reading);
-    let reader = Reader { text, language, words, tokens: &tokens, cues: Cues::of(language) };
+    let places = RefCell::default();
+    let reader = Reader { text, language, words, tokens: &tokens, cues: Cues::of(language), places };
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -77,6 +81,8 @@ pub(super) struct Reader<'a> {
     pub words: &'a [Word],
     pub tokens: &'a [Token],
     pub cues: &'static Cues,
+    /// Whether the gazetteer has a name, for those that were looked up.
+    pub places: RefCell<FxHashMap<String, bool>>,
 }
 
 impl Reader<'_> {
@@ -87,11 +93,18 @@ impl Reader<'_> {
             self.add(at, last, found);
             // What a quotation names is a thing; a person's name in one is part of it.
             for mention in &mut found[before..] {
-                let legal = at > 0 && self.tokens[at - 1].shouted && self.language != Language::English;
-                let told = mention.sort == Sort::Organisation || legal;
+                // Russian and Ukrainian news quote the names of companies; English news those of works.
+                let work = at > 0 && self.cues.work(self.folded(at - 1));
+                let told = mention.sort == Sort::Organisation || self.language != Language::English && !work;
                 mention.sort = if told { Sort::Organisation } else { Sort::Name };
             }
             return next;
+        }
+        if self.tokens[at].capital
+            && let Some((count, sort)) = self.known(at)
+        {
+            self.push(at, at + count - 1, sort, found);
+            return at + count;
         }
         if !self.tokens[at].name {
             return at + 1;
@@ -110,12 +123,20 @@ impl Reader<'_> {
         let mut next = at + 1;
         while parts.len() < LONGEST_RUN
             && let Some(taken) = self.continues(next)
+            && (taken > 1 || self.known(next).is_none())
         {
             parts.extend(next..next + taken);
             next += taken;
         }
         self.split(&parts, found);
         next
+    }
+
+    /// The known name of several words that starts at a word.
+    fn known(&self, at: usize) -> Option<(usize, Sort)> {
+        let near = |at: usize| matches!(self.gap(at), " " | "\u{a0}" | "-" | "\n");
+        let stem_of = |at: usize| self.words.get(at).map(|word| stem(&word.folded, self.language));
+        known::known(stem_of, near, at, self.language)
     }
 
     pub fn gap(&self, at: usize) -> &str {

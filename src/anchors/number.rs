@@ -222,13 +222,28 @@ impl Parser<'_> {
         // `2 млн 300 тыс.`
         if started
             && state.rank == 4
-            && self.language != Language::English
             && word.folded.len() <= 3
             && let Some((value, "")) = digits(&word.folded)
         {
-            let scale = self.words.get(at + 1).and_then(|next| self.lexicon.get(next.folded.as_str()))?;
-            let lower = scale.class == Class::Scale && Some(scale.value) != state.last_scale;
-            if !lower || !self.space(at + 1) || self.larger(scale.value, state.last_scale) {
+            let scale = self.words.get(at + 1).and_then(|next| self.lexicon.get(next.folded.as_str()));
+            let scale = scale.filter(|scale| scale.class == Class::Scale && self.space(at + 1));
+            let Some(scale) = scale else {
+                // `2 тыс. 300`: what is less than the scale, in as many digits as it has.
+                let hundreds = word.folded.len() == 3 && !word.folded.starts_with('0');
+                if !hundreds
+                    || state.last_scale != Some(Decimal::whole(1000))
+                    || !state.numeral.suffix.is_empty()
+                {
+                    return None;
+                }
+                state.group = Some(value);
+                state.rank = 1;
+                state.numeral.parts += 1;
+                (state.numeral.next, state.numeral.end) = (at + 1, word.end);
+                return Some(());
+            };
+            let lower = Some(scale.value) != state.last_scale;
+            if !lower || self.larger(scale.value, state.last_scale) {
                 return None;
             }
             state.group = Some(value);
@@ -245,7 +260,15 @@ impl Parser<'_> {
             }
             Class::Teen if state.rank > 2 => self.add(state, value, 1)?,
             Class::Ten if state.rank > 2 => self.add(state, value, 2)?,
-            Class::Hundred if state.rank > 3 => self.add(state, value, 3)?,
+            Class::Hundred if state.rank > 3 => {
+                // `тысячу двести`
+                state.numeral.sure |= state.total.is_some();
+                self.add(state, value, 3)?;
+            }
+            // `двадцать трое`
+            Class::Alone if started && state.rank == 2 && value.small(9).is_some() => {
+                self.add(state, value, 1)?;
+            }
             Class::Multiplier => match state.group {
                 Some(group) if group.small(99).is_some() && state.rank < 3 => {
                     state.group = Some(group.times(value)?);

@@ -2,6 +2,7 @@
 
 use super::mention::{Mention, Reader, Sort};
 use super::{code, place};
+use crate::names::gazetteer::Gazetteer;
 use crate::names::skeleton::skeleton;
 use crate::text::Language;
 use crate::text::stem::stem;
@@ -28,6 +29,10 @@ impl Reader<'_> {
         let folded = |at: usize| self.folded(at);
         let before = first.checked_sub(1).map_or("", folded);
         let near = self.gap(first).chars().count() <= 2 && !self.gap(first).contains([',', '.']);
+        let cyrillic = self.language != Language::English;
+        if cyrillic && self.address(first) {
+            return Sort::Place;
+        }
         if let Some(acronym) = code::acronym(self.text, self.words, last, self.language) {
             match acronym.what {
                 Some("org") => return Sort::Organisation,
@@ -74,7 +79,65 @@ impl Reader<'_> {
         {
             return Sort::Person;
         }
+        let shouted = (first..=last).all(|at| self.tokens[at].shouted);
+        let foreign = cyrillic && (first..=last).all(|at| self.words[at].folded.is_ascii());
+        if foreign && self.words[first].folded.chars().any(char::is_alphabetic) {
+            return Sort::Organisation;
+        }
+        if self.gazetteer(first, last) {
+            return Sort::Place;
+        }
+        if shouted && first == last && self.words[first].folded.chars().all(char::is_alphabetic) {
+            return Sort::Organisation;
+        }
+        if cyrillic && first == last && self.cues.family(folded(first)) {
+            return Sort::Person;
+        }
+        if cyrillic && near && self.cues.within(before) && last < first + 2 {
+            return Sort::Place;
+        }
+        // `Elon Musk`, `Исаака Ньютона`: capitals that are no words of the language.
+        let strange = |at: usize| {
+            let word = folded(at);
+            self.tokens[at].capital
+                && !self.tokens[at].shouted
+                && !self.cues.common(word)
+                && word.chars().all(|letter| letter.is_alphabetic() || letter == '\'')
+                && place::named(word, self.language).is_none()
+        };
+        let adjective = cyrillic && self.cues.adjective(folded(first)) && !self.cues.given(folded(first));
+        let several = (first + 1..=first + 2).contains(&last);
+        if several && !adjective && (first..=last).all(strange) {
+            return Sort::Person;
+        }
         Sort::Name
+    }
+
+    /// Whether the gazetteer has the name, in any case.
+    fn gazetteer(&self, first: usize, last: usize) -> bool {
+        if last > first + 3 {
+            return false;
+        }
+        let name = &self.text[self.words[first].start..self.words[last].end];
+        if let Some(known) = self.places.borrow().get(name) {
+            return *known;
+        }
+        let known = !Gazetteer::builtin().find_in_any_case(name, self.language).is_empty();
+        self.places.borrow_mut().insert(name.to_owned(), known);
+        known
+    }
+
+    /// Whether a kind of place stands before a name, short or in full: `вул. Шевченка`, `м. Рівне`, `річки Інгул`.
+    fn address(&self, first: usize) -> bool {
+        let Some(at) = first.checked_sub(1) else { return false };
+        let gap = self.gap(first);
+        if !self.cues.place(self.folded(at)) || self.tokens[at].capital {
+            return false;
+        }
+        let short = self.words[at].folded.chars().count() < 6 && matches!(gap, "." | ". " | ".\u{a0}");
+        // `2014 г. Россия`
+        let year = at > 0 && self.words[at - 1].folded.bytes().all(|byte| byte.is_ascii_digit());
+        matches!(gap, " " | "\u{a0}") || short && !year
     }
 }
 

@@ -5,7 +5,7 @@ use super::clock::clock;
 use super::code::{self, acronym};
 use super::number::parse;
 use super::numerals;
-use super::{Anchor, Kind, time};
+use super::{Anchor, Kind, range, time};
 use crate::text::Language;
 use crate::text::stem::stem;
 use crate::text::words::Word;
@@ -92,7 +92,10 @@ impl Stream<'_> {
             return Some(at + 1);
         }
         let (start, end) = (word.start, word.end);
-        self.number(numeral.value.to_string(), start, numeral.end);
+        // `1,5–2 тыс.`: the scale is of both.
+        let ranged = range::until(self.text, self.words, at, &numeral, self.language);
+        let value = ranged.map_or(numeral.value, |(_, value)| value);
+        self.number(value.to_string(), start, numeral.end);
         if letters {
             let key = stem(suffix, self.language).to_owned();
             self.push(Kind::Term, key, suffix.to_owned(), start, end);
@@ -136,7 +139,9 @@ impl Stream<'_> {
         if !numeral.sure || numeral.ordinal || !(numeral.parts > 1 || hundreds()) {
             return None;
         }
-        self.number(numeral.value.to_string(), start, numeral.end);
+        let ranged = range::until(self.text, self.words, at, &numeral, self.language);
+        let value = ranged.map_or(numeral.value, |(_, value)| value);
+        self.number(value.to_string(), start, numeral.end);
         self.scales(&numeral.scales);
         Some(numeral.next)
     }

@@ -16,6 +16,7 @@ mod lexicons;
 mod load;
 mod r#match;
 mod match_train;
+mod mentions;
 mod names;
 mod pair;
 mod run;
@@ -64,6 +65,7 @@ enum Command {
     Lang(lang::Args),
     Lexicon(lexicon::Args),
     Match(r#match::Args),
+    Mentions(mentions::Args),
     Names(names::Args),
     Pair(pair::Args),
     Run(run::Args),
@@ -105,6 +107,7 @@ pub fn main() -> ExitCode {
         Command::Lang(args) => lang::run(args, &console),
         Command::Lexicon(args) => lexicon::run(args, &console),
         Command::Match(args) => r#match::run(args, &console),
+        Command::Mentions(args) => mentions::run(args, &console),
         Command::Names(args) => names::run(args, &console),
         Command::Pair(args) => pair::run(args, &console),
         Command::Run(args) => run::run(args, &console),

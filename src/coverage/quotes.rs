@@ -209,7 +209,7 @@ fn speakers(reading: &Reading, link: &Linked, quoted: &[Vec<&Piece>; 2]) -> Opti
         let speaker = quote.speaker.as_ref()?;
         let (place, span) = text.located(&speaker.span);
         let anywhere = reading.explained(&reading.whole, side, 0, place, &span);
-        (piece.words >= FEWEST).then(|| (piece, speaker, anywhere))
+        (piece.words >= FEWEST).then_some((piece, speaker, anywhere))
     };
     let ((own, name, told_src), (_, other, told_trg)) = (speaker(Side::Src)?, speaker(Side::Trg)?);
     let alike = name.key == other.key || super::names::sound_alike(&name.words, &other.words);

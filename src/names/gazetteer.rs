@@ -1,10 +1,14 @@
 //! Countries, regions, cities and capitals with their names in English, Russian and Ukrainian, for those that spelling
 //! does not bring together (Germany, Германия, Німеччина; Kyiv, Kiev, Киев).
 //!
-//! The data (`data/names/gazetteer.tsv`) come from the Unicode CLDR and GeoNames; `scripts/gazetteer` makes them.
+//! The data (`data/names/gazetteer.tsv`) come from the Unicode CLDR and GeoNames; `scripts/gazetteer` makes them. What they
+//! lack (rivers and seas, regions of history, former and short names, bodies such as the European Union) is written by
+//! hand in `data/names/exonyms.tsv`.
 //! Not for: judging spellings that are not in the list.
 
+use super::endings::Endings;
 use super::fold;
+use crate::text::Language;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -19,6 +23,10 @@ pub enum Kind {
     City,
     /// The capital of a country.
     Capital,
+    /// A river, a sea, a mountain, a square: what no one governs.
+    Feature,
+    /// A body that is named as places are: the European Union.
+    Organisation,
 }
 
 /// A place with its names.
@@ -26,9 +34,9 @@ pub enum Kind {
 pub struct Place {
     /// What it is.
     pub kind: Kind,
-    /// ISO 3166 code, CLDR subdivision code or GeoNames number.
+    /// ISO 3166 code, CLDR subdivision code or GeoNames number; empty for a place of the list by hand.
     pub code: &'static str,
-    /// ISO 3166 code of its country.
+    /// ISO 3166 code of its country; empty for a place of the list by hand.
     pub country: &'static str,
     /// English name.
     pub english: &'static str,
@@ -44,6 +52,11 @@ impl Place {
     /// All Latin spellings, the English name first.
     pub fn latin(&self) -> impl Iterator<Item = &'static str> {
         std::iter::once(self.english).chain(self.latin.split('|')).filter(|name| !name.is_empty())
+    }
+
+    /// Cyrillic spellings besides the Russian and the Ukrainian name.
+    pub fn further_cyrillic(&self) -> impl Iterator<Item = &'static str> {
+        self.cyrillic.split('|').filter(|name| !name.is_empty())
     }
 
     /// All Cyrillic spellings, the Russian and the Ukrainian name first.
@@ -73,41 +86,19 @@ impl Gazetteer {
     /// assert!(found.iter().any(|&place| gazetteer.place(place).english == "Germany"));
     /// ```
     pub fn builtin() -> &'static Gazetteer {
-        static BUILTIN: LazyLock<Gazetteer> =
-            LazyLock::new(|| Gazetteer::parse(include_str!("../../data/names/gazetteer.tsv")));
+        static BUILTIN: LazyLock<Gazetteer> = LazyLock::new(|| Gazetteer::of(places().collect()));
         &BUILTIN
     }
 
-    fn parse(data: &'static str) -> Gazetteer {
-        let mut places: Vec<Place> = Vec::with_capacity(9000);
+    fn of(places: Vec<Place>) -> Gazetteer {
         let mut spellings: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-        for line in data.lines().skip(1) {
-            let mut cells = line.split('\t');
-            let mut next = || cells.next().unwrap_or_default();
-            let kind = match next() {
-                "country" => Kind::Country,
-                "region" => Kind::Region,
-                "capital" => Kind::Capital,
-                _ => Kind::City,
-            };
-            let place = Place {
-                kind,
-                code: next(),
-                country: next(),
-                english: next(),
-                russian: next(),
-                ukrainian: next(),
-                latin: next(),
-                cyrillic: next(),
-            };
-            let number = places.len() as u32;
+        for (number, place) in places.iter().enumerate() {
             for name in place.latin().chain(place.cyrillic()) {
                 let leads = spellings.entry(key(name)).or_default();
-                if leads.last() != Some(&number) {
-                    leads.push(number);
+                if leads.last() != Some(&(number as u32)) {
+                    leads.push(number as u32);
                 }
             }
-            places.push(place);
         }
         Gazetteer { places, spellings }
     }
@@ -120,9 +111,63 @@ impl Gazetteer {
         self.spellings.get(&key(&fold::tidy(name).0)).cloned().unwrap_or_default()
     }
 
+    /// The same for a Cyrillic name that may be in another case: `Польшу`, `Кривому Розі`, `Соединённых Штатов`. Names of
+    /// more than four words are looked up as they stand.
+    ///
+    /// ```
+    /// use parallax::names::gazetteer::Gazetteer;
+    /// use parallax::text::Language;
+    /// let gazetteer = Gazetteer::builtin();
+    /// let found = gazetteer.find_in_any_case("Кривому Розі", Language::Ukrainian);
+    /// assert!(found.iter().any(|&place| gazetteer.place(place).russian == "Кривой Рог"));
+    /// ```
+    pub fn find_in_any_case(&self, name: &str, language: Language) -> Vec<u32> {
+        let mut found = self.find(name);
+        if name.len() > 200 {
+            return found;
+        }
+        let (name, _) = fold::tidy(name);
+        let words: Vec<Vec<u8>> = name
+            .split(|letter: char| {
+                !letter.is_alphanumeric() && fold::cyrillic(letter) != Some(fold::APOSTROPHE)
+            })
+            .map(|word| {
+                word.chars().filter_map(fold::cyrillic).filter(|&at| at != fold::APOSTROPHE).collect()
+            })
+            .filter(|word: &Vec<u8>| !word.is_empty())
+            .collect();
+        if words.len() > MOST_WORDS || !name.chars().any(fold::is_cyrillic) {
+            return found;
+        }
+        // The hash of the words so far, in each of their nominatives.
+        let mut hashes = vec![START];
+        for word in &words {
+            let mut longer = Vec::new();
+            for &hash in &hashes {
+                longer.push(hash_on(hash, word));
+                for nominative in Endings::of(language).nominatives(word) {
+                    longer.push(hash_on(hash_on(hash, &word[..nominative.kept]), nominative.ending));
+                }
+            }
+            longer.sort_unstable();
+            longer.dedup();
+            longer.truncate(MOST_READINGS);
+            hashes = longer;
+        }
+        found.extend(hashes.iter().filter_map(|hash| self.spellings.get(hash)).flatten());
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The place with this number.
     pub fn place(&self, number: u32) -> &Place {
         &self.places[number as usize]
+    }
+
+    /// The places of the list by hand.
+    pub fn by_hand(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(|place| place.code.is_empty())
     }
 
     /// How many places there are.
@@ -136,6 +181,41 @@ impl Gazetteer {
     }
 }
 
+/// The places of the data files, in their order.
+fn places() -> impl Iterator<Item = Place> {
+    let gazetteer = include_str!("../../data/names/gazetteer.tsv").lines().skip(1).map(|line| (line, true));
+    let by_hand = include_str!("../../data/names/exonyms.tsv").lines();
+    let by_hand = by_hand.filter(|line| !line.starts_with('#')).skip(1).map(|line| (line, false));
+    gazetteer.chain(by_hand).map(|(line, coded)| {
+        let mut cells = line.split('\t');
+        let mut next = || cells.next().unwrap_or_default();
+        let kind = match next() {
+            "country" => Kind::Country,
+            "region" => Kind::Region,
+            "capital" => Kind::Capital,
+            "feature" => Kind::Feature,
+            "organisation" => Kind::Organisation,
+            _ => Kind::City,
+        };
+        let (code, country) = if coded { (next(), next()) } else { ("", "") };
+        Place {
+            kind,
+            code,
+            country,
+            english: next(),
+            russian: next(),
+            ukrainian: next(),
+            latin: next(),
+            cyrillic: next(),
+        }
+    })
+}
+
+/// Names of places with more words are not looked for in other cases …
+const MOST_WORDS: usize = 4;
+/// … nor are more readings of one name.
+const MOST_READINGS: usize = 4000;
+
 /// A hash of the letters of a name (FNV-1a).
 fn key(name: &str) -> u64 {
     let letters = name.chars().filter_map(|letter| {
@@ -146,8 +226,18 @@ fn key(name: &str) -> u64 {
         };
         number.filter(|&number| number & 255 != u32::from(fold::APOSTROPHE))
     });
-    letters
-        .fold(0xcbf2_9ce4_8422_2325, |hash, letter| (hash ^ u64::from(letter)).wrapping_mul(0x100_0000_01b3))
+    letters.fold(START, step)
+}
+
+/// A hash with the letters of a Cyrillic word added.
+fn hash_on(hash: u64, letters: &[u8]) -> u64 {
+    letters.iter().copied().map(u32::from).fold(hash, step)
+}
+
+const START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, letter: u32) -> u64 {
+    (hash ^ u64::from(letter)).wrapping_mul(0x100_0000_01b3)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 use super::endings::Endings;
 use super::gazetteer::Gazetteer;
+use super::general;
 use super::graphones::{CyrillicString, Graphones, LatinString, Scratch};
 use super::index::{Index, Search};
 use super::person::{self, Kind, Part};
@@ -33,10 +34,14 @@ const LAST_RESORT: Levels = Levels { least: -20.0, strangers: -20.0, promising: 
 const PROMISING: f32 = 1.0;
 /// What two names of one place in the gazetteer score at least.
 const SAME_PLACE: f32 = 14.0;
+/// What they lose where the Cyrillic name is in another case.
+const IN_CASE: f32 = 1.0;
 /// What names written in one word here and in several there lose.
 const JOINED: f32 = 2.0;
 /// What an initial that fits tells.
 const INITIAL: f32 = 1.5;
+/// What two general words of one meaning tell: region, область.
+const GENERAL: f32 = 6.0;
 
 /// A list of Cyrillic names, made ready to be searched.
 pub struct Names {
@@ -45,13 +50,16 @@ pub struct Names {
     /// For each name the numbers of its words.
     words_of: Vec<Vec<u32>>,
     words: Vec<String>,
+    /// What each word means where it is a general one.
+    general: Vec<u64>,
     names_of: Vec<Vec<u32>>,
     index: Option<Index>,
     /// Over whole names, where any has several words and the list is long.
     joined_index: Option<Index>,
     /// Whether any name has several words.
     several: bool,
-    places: FxHashMap<u32, Vec<u32>>,
+    /// Names of each place, with their scores.
+    places: FxHashMap<u32, Vec<(u32, f32)>>,
 }
 
 /// What is needed of one language.
@@ -126,14 +134,21 @@ impl Names {
             let whole: Vec<String> = names.iter().map(|parts| joined_text(parts)).collect();
             Index::new(whole.iter().map(String::as_str))
         });
-        let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let mut places: FxHashMap<u32, Vec<(u32, f32)>> = FxHashMap::default();
         let gazetteer = Gazetteer::builtin();
         for (number, name) in list.iter().enumerate() {
-            for place in gazetteer.find(name.as_ref()) {
-                places.entry(place).or_default().push(number as u32);
+            let mut found: Vec<u32> =
+                languages.iter().flat_map(|&of| gazetteer.find_in_any_case(name.as_ref(), of)).collect();
+            found.sort_unstable();
+            found.dedup();
+            let as_it_stands = gazetteer.find(name.as_ref());
+            for place in found {
+                let score = if as_it_stands.contains(&place) { SAME_PLACE } else { SAME_PLACE - IN_CASE };
+                places.entry(place).or_default().push((number as u32, score));
             }
         }
-        Names { tables, names, words_of, words, names_of, index, joined_index, several, places }
+        let general = words.iter().map(|word| general::cyrillic(word)).collect();
+        Names { tables, names, words_of, words, general, names_of, index, joined_index, several, places }
     }
 
     /// The Cyrillic names that a Latin name may be, the likeliest first, at most so many. Each is judged by itself: a list
@@ -199,6 +214,7 @@ impl Names {
         }
         names.sort_unstable();
         names.dedup();
+        let of_latin: Vec<u64> = parts.iter().map(|part| general::latin(&part.text)).collect();
         let mut scores: Vec<(u32, f32)> = Vec::with_capacity(names.len());
         for name in names {
             let others = &self.names[name as usize];
@@ -207,7 +223,9 @@ impl Names {
                 if parts[i].kind == Kind::Initial || others[j].kind == Kind::Initial {
                     return self.initials(&parts[i], &others[j]);
                 }
-                word_scores[i].get(&words[j]).copied().unwrap_or(f32::NEG_INFINITY)
+                let score = word_scores[i].get(&words[j]).copied().unwrap_or(f32::NEG_INFINITY);
+                let general = parts.len() > 1 && of_latin[i] & self.general[words[j] as usize] != 0;
+                if general { score.max(GENERAL) } else { score }
             };
             let score = match (&parts[..], &others[..]) {
                 (one, several) if levels.last && one.len() != several.len() => None,
@@ -221,10 +239,10 @@ impl Names {
             self.joined(&parts, &mut scores, workspace);
         }
         for place in Gazetteer::builtin().find(latin) {
-            for &number in self.places.get(&place).into_iter().flatten() {
+            for &(number, score) in self.places.get(&place).into_iter().flatten() {
                 match scores.iter_mut().find(|found| found.0 == number) {
-                    Some(found) => found.1 = found.1.max(SAME_PLACE),
-                    None => scores.push((number, SAME_PLACE)),
+                    Some(found) => found.1 = found.1.max(score),
+                    None => scores.push((number, score)),
                 }
             }
         }

@@ -11,6 +11,7 @@ pub mod cognates;
 pub mod endings;
 pub mod fold;
 pub mod gazetteer;
+mod general;
 pub mod graphones;
 pub mod index;
 mod kindred;

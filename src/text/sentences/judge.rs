@@ -61,6 +61,10 @@ impl<'a> Judge<'a> {
         if address(next) {
             return true;
         }
+        if next.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphabetic)) {
+            // Tags belong to the text before them.
+            return false;
+        }
         let opened = next.trim_start_matches(OPENERS);
         let (after, dash) = behind_dash(opened);
         let Some(letter) = after.chars().next() else { return false };
@@ -69,11 +73,14 @@ impl<'a> Judge<'a> {
             return false;
         }
         if !starts_capital(after) {
-            // Those who write without capitals do so in every sentence.
+            // Those who write without capitals do so in every sentence, or now and then.
             return opened.len() == next.len()
                 && !dash
-                && self.without_capitals()
-                && self.plain_stop(stop, after);
+                && if self.without_capitals() {
+                    self.plain_stop(stop, after)
+                } else {
+                    self.careless(stop, after)
+                };
         }
         if !stop::in_word(letter) && !dash {
             return !matches!(
@@ -86,6 +93,9 @@ impl<'a> Judge<'a> {
             return false;
         }
         if self.inside_brackets(stop, end) || self.inside_quotation(stop, end) {
+            return false;
+        }
+        if stop.single(text) && (self.pull_quote(stop, end) || self.signed(end)) {
             return false;
         }
         if stop.closed() {
@@ -113,6 +123,28 @@ impl<'a> Judge<'a> {
             && !self.text[stop.at..stop.end].starts_with("..")
             && (!stop.single(self.text)
                 || word.chars().nth(2).is_some() && !word.contains('.') && self.rules.class(word).is_none())
+    }
+
+    /// Whether a capital was left out behind a stop: what stands before it is a question, or an ordinary word, which is no
+    /// abbreviation, and nobody is said to have spoken.
+    fn careless(&self, stop: Stop, after: &str) -> bool {
+        let before = &self.text[self.start..stop.at];
+        let word = stop::last_word(before);
+        let sign = &self.text[stop.at..stop.end];
+        let ordinary = || {
+            word.chars().nth(3).is_some()
+                && word.chars().all(char::is_lowercase)
+                && self.rules.class(word).is_none()
+                && self.rules.ordinary(word)
+        };
+        after.starts_with(char::is_alphabetic)
+            && !self.rules.says(stop::first_word(after))
+            && !self.inside_quotation(stop, stop.end)
+            && match sign {
+                "?" | "??" | "???" => word.chars().nth(3).is_some(),
+                "." | "!" => ordinary(),
+                _ => false,
+            }
     }
 
     /// Whether the text behind a quotation still belongs to its sentence: who said it.
@@ -183,6 +215,49 @@ impl<'a> Judge<'a> {
             '”' => before.rfind('“').is_some_and(|at| !before[at..].contains('”')),
             _ => before.bytes().filter(|&byte| byte == b'"').count() % 2 == 1,
         }
+    }
+
+    /// Whether a stop is of a quotation set apart with who said it, which is one piece: `"It is late. Go home." – Anna Bilyk`.
+    fn pull_quote(&self, stop: Stop, end: usize) -> bool {
+        let behind = &self.text[end..];
+        let Some(line) = behind.get(..behind.len().min(4 * NEAR)).unwrap_or_default().lines().next() else {
+            return false;
+        };
+        // Only a name stands behind the quotation, or behind the stop where it has no marks.
+        let quoted = self.text[self.start..].trim_start().starts_with(['"', '“']);
+        let name = match line.rfind(['"', '”']).filter(|_| quoted && !stop.closed()) {
+            Some(at) => line[at..].trim_start_matches(['"', '”', ' ']).strip_prefix(DASHES),
+            None => return false,
+        };
+        name.is_some_and(|name| {
+            let mut words = name.split_whitespace();
+            let capital =
+                |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with(['.', ',', ':']);
+            (1..=4).contains(&words.clone().count()) && words.all(capital)
+        })
+    }
+
+    /// Whether nothing but a name stands between a stop and the end of the paragraph: who said what stands before it.
+    fn signed(&self, end: usize) -> bool {
+        let behind = self.text[end..].trim_start_matches(' ');
+        let near = behind.get(..behind.len().min(NEAR)).or_else(|| behind.lines().next()).unwrap_or_default();
+        let line = near.lines().next().unwrap_or_default().trim_end();
+        if line.len() == near.len() && near.len() < behind.len() {
+            return false;
+        }
+        let mut words = line.split(' ');
+        let first = words.next().unwrap_or_default();
+        let name = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().is_some_and(char::is_uppercase)
+                && letters.clone().count() > 1
+                && letters.all(char::is_lowercase)
+                && !self.rules.starts(word)
+        };
+        (1..=2).contains(&words.clone().count())
+            && name(first)
+            && words.all(name)
+            && !self.rules.ordinary(first)
     }
 
     /// `[George H. W.] Bush`: a bracket that closes behind an initial.
@@ -273,6 +348,14 @@ impl<'a> Judge<'a> {
             // м.Києва, NEWSru.com, ген.-лейт: the last part is a word or a domain.
             word = last.trim_start_matches('-');
         }
+        if let Some((_, title)) = word.rsplit_once('-')
+            && title.chars().nth(2).is_some()
+            && self.rules.class(word).is_none()
+            && self.rules.class(title) == Some(Class::Never)
+        {
+            // пресс-секр., экс-през.
+            word = title;
+        }
         if let Some((party, place)) = word.split_once('-')
             && party.len() == 1
             && self.rules.class(place).is_some()
@@ -287,6 +370,10 @@ impl<'a> Judge<'a> {
         }
         let class = match self.rules.class(word) {
             Some(Class::Unit) => behind_amount(before, word),
+            Some(Class::Month) => {
+                let ahead = before.strip_suffix(word).unwrap_or_default().trim_end();
+                self.rules.dated(stop::last_word(ahead)).then_some(Class::Close)
+            }
             class => class,
         };
         match class {
@@ -296,7 +383,7 @@ impl<'a> Judge<'a> {
                 !digit && (starter() || !initial && self.new_sentence(before, following, after))
             }
             Some(Class::Usually) => !digit && !initial_of_name(after),
-            Some(Class::Number | Class::Caption | Class::Unit) => !digit && !roman(following),
+            Some(Class::Number | Class::Caption | Class::Unit | Class::Month) => !digit && !roman(following),
             None if stop::dotted_letters(word) => !digit && starter(),
             None => true,
         }

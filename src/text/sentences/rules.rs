@@ -18,6 +18,8 @@ pub(super) enum Class {
     Usually,
     /// Not before a number (`No.`, `ст.`).
     Number,
+    /// A month, short: as `Close` behind a number or a word that stands before dates, else a word as any other (`лист.`).
+    Month,
     /// A unit behind a number, which may end a sentence (`5 м.`, `2014 г.`); alone it does not (`м. Луганськ`).
     Unit,
     /// As `Number`; and at the start of a sentence the number behind it does not end one either (`Fig. 1. Cells …`).
@@ -35,6 +37,8 @@ pub(super) struct Rules {
     joined: FxHashSet<(&'static str, &'static str)>,
     /// The endings of the words that a sentence can be told by; none where no word ends so.
     predicates: Vec<&'static str>,
+    /// Words that stand before dates: `in`, `від`.
+    dated: FxHashSet<&'static str>,
     /// Ordinary words that go with the abbreviation before them though they have a capital (`9 a.m. Eastern time`).
     inside: FxHashSet<&'static str>,
     starters: FxHashSet<&'static str>,
@@ -73,6 +77,12 @@ impl Rules {
         };
         self.predicates.is_empty()
             || text.split_whitespace().any(|word| verb(word) || matches!(word, "—" | "–"))
+    }
+
+    /// Whether a word stands before dates, or is a number itself.
+    pub fn dated(&self, word: &str) -> bool {
+        word.ends_with(|last: char| last.is_ascii_digit())
+            || lowered(word, |lower| self.dated.contains(lower)).unwrap_or(false)
     }
 
     /// Whether sentences usually start with a word.
@@ -116,6 +126,7 @@ fn parse(language: Language, abbreviations: &'static str, starters: &'static str
         capitals: FxHashMap::default(),
         joined: FxHashSet::default(),
         predicates: Vec::new(),
+        dated: FxHashSet::default(),
         inside: FxHashSet::default(),
         starters: FxHashSet::default(),
         said: FxHashSet::default(),
@@ -140,6 +151,10 @@ fn parse(language: Language, abbreviations: &'static str, starters: &'static str
                 rules.predicates.extend(words.split_whitespace());
                 continue;
             }
+            "dated" => {
+                rules.dated.extend(words.split_whitespace());
+                continue;
+            }
             "inside" => {
                 rules.inside.extend(words.split_whitespace());
                 continue;
@@ -161,9 +176,25 @@ fn parse(language: Language, abbreviations: &'static str, starters: &'static str
             list.entry(word.to_lowercase().into()).or_insert(class);
         });
     }
+    for month in short_months(language) {
+        let list = if language == Language::English { &mut rules.capitals } else { &mut rules.abbreviations };
+        list.entry(month.into()).or_insert(Class::Month);
+    }
     let words = starters.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace);
     rules.starters.extend(words);
     rules
+}
+
+/// The short forms of the months of a language: beginnings of their names, as the table of months has them.
+fn short_months(language: Language) -> impl Iterator<Item = &'static str> {
+    let rows = include_str!("../../../data/text/months.tsv").lines().filter(|line| !line.starts_with('#'));
+    let forms = rows.filter_map(move |row| row.split('\t').nth(1 + language as usize));
+    forms.flat_map(|forms| {
+        let name = forms.split(' ').next().unwrap_or_default();
+        let beginning =
+            move |form: &&str| name.strip_prefix(*form).is_some_and(|rest| rest.chars().nth(1).is_some());
+        forms.split(' ').filter(beginning)
+    })
 }
 
 /// Hands a word on in lower case and without stress marks; nothing for a word longer than any in the lists.

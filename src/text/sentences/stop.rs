@@ -83,8 +83,16 @@ pub(super) fn feelings(text: &str, end: usize) -> Option<usize> {
                 if closed.len() == mouth.len() { 0 } else { sign.len() - closed.len() }
             }
             '\u{2600}'..='\u{27bf}' | '\u{2b50}' | '\u{fe0f}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}' => {
-                first.len_utf8()
+                // Written on to the next word, or a sign of lists, it opens what follows: `✅Время`, `✔ К середине`.
+                let behind = sign[first.len_utf8()..].trim_start_matches(['\u{fe0f}', '\u{200d}']);
+                let apart = sign.len() < rest.len();
+                let opens = behind.starts_with(char::is_alphanumeric)
+                    || behind.trim_start().starts_with(char::is_lowercase)
+                    || BULLETS.contains(&first) && behind.trim_start().starts_with(char::is_alphanumeric);
+                if apart && opens { 0 } else { first.len_utf8() }
             }
+            // An empty sign of Braille, used as a space.
+            '\u{2800}' => first.len_utf8(),
             _ => 0,
         };
         if length == 0 {
@@ -97,6 +105,10 @@ pub(super) fn feelings(text: &str, end: usize) -> Option<usize> {
         }
     }
 }
+
+/// Signs that stand before items of lists.
+const BULLETS: [char; 15] =
+    ['✔', '✅', '☑', '➡', '▶', '👉', '📌', '⚡', '❗', '🔹', '🔸', '▪', '🔴', '📍', '☎'];
 
 /// The word at the end of a text, with the full stops, hyphens and apostrophes inside it.
 pub(super) fn last_word(before: &str) -> &str {
