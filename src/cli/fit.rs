@@ -65,9 +65,7 @@ pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
         .collect::<Result<_, _>>()?;
     let mut sets: Vec<Set> = Vec::new();
     for folder in &args.sets {
-        let weighted =
-            folder.rsplit_once('=').and_then(|(folder, weight)| Some((folder, weight.parse().ok()?)));
-        let (folder, weight) = weighted.unwrap_or((folder, 1.0));
+        let (folder, weight) = weighted(folder)?;
         sets.extend(read(Path::new(folder), weight, args.variants, console)?);
     }
     let _busy = console.busy("fitting");
@@ -184,4 +182,17 @@ fn read(folder: &Path, weight: f64, with_variants: bool, console: &Console) -> R
         }
     }
     Ok(sets)
+}
+
+/// `FOLDER=0.5`: a folder and what it counts. A folder of that very name is meant as it is.
+pub(super) fn weighted(folder: &str) -> Result<(&str, f64), Stop> {
+    let Some((name, weight)) = folder.rsplit_once('=').filter(|_| !Path::new(folder).exists()) else {
+        return Ok((folder, 1.0));
+    };
+    match weight.parse() {
+        Ok(weight) if (0.0..=1000.0).contains(&weight) => Ok((name, weight)),
+        _ => Err(Stop::Usage(format!(
+            "{folder}: expected FOLDER=WEIGHT with a weight from 0 to 1000, found {weight:?}"
+        ))),
+    }
 }

@@ -60,9 +60,7 @@ struct Set {
 pub fn run(args: Args, console: &Console) -> Result<(), Stop> {
     let mut sets = Vec::new();
     for folder in &args.sets {
-        let weighted =
-            folder.rsplit_once('=').and_then(|(folder, weight)| Some((folder, weight.parse().ok()?)));
-        let (folder, weight) = weighted.unwrap_or((folder, 1.0));
+        let (folder, weight) = super::fit::weighted(folder)?;
         let folder = Path::new(folder);
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let examples = match folder.join("links.tsv").is_file() {

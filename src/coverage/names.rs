@@ -104,8 +104,17 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
 
 fn names_of<'a>(reading: &'a Reading, side: Side) -> Vec<Named<'a>> {
     let text = reading.text(side);
+    // In a headline of capitals a name shows by standing in the body, too.
+    let headline = text.read.titles == 1 && text.is_headline_of_capitals();
+    let body = text.starts.get(1).map_or("", |&start| &text.joined[start..]);
     // What has its capital only from the start of a sentence or a quotation is no name.
     let is_name = |mention: &&Mention| {
+        if headline
+            && text.place(mention.span.start).0 == 0
+            && !body.contains(&text.joined[mention.span.clone()])
+        {
+            return false;
+        }
         let [word] = &mention.words[..] else { return true };
         let before = text.joined[..mention.span.start].chars().next_back();
         let ahead = text.joined[..mention.span.start].trim_end().chars().next_back();

@@ -3,7 +3,7 @@
 use super::Side;
 use super::values;
 use crate::analysis::Analysed;
-use crate::anchors::{Mention, Quote, mentions, quotes};
+use crate::anchors::{Mention, Quote, mentions_in, quotes_in};
 use crate::corpus::Article;
 use crate::judgement::words::{Matched, Weighed};
 use crate::judgement::{Content, Locality, Nearness};
@@ -75,7 +75,7 @@ pub struct Text<'a> {
     pub contents: Vec<Content>,
     /// The numbers of each in any way of writing, sorted.
     pub values: Vec<Vec<f64>>,
-    /// All sentences, a space between them and a line's end between paragraphs.
+    /// Title and body as one: [`Analysed::text_of`].
     pub joined: String,
     /// Where each starts there, in bytes.
     pub starts: Vec<usize>,
@@ -87,27 +87,15 @@ pub struct Text<'a> {
 
 impl<'a> Text<'a> {
     fn new(article: &'a Article, read: &'a Analysed, vocabulary: &Vocabulary) -> Self {
-        let (mut joined, mut starts) = (String::new(), Vec::new());
-        let mut from = 0;
-        for (at, sentence) in read.sentences.iter().enumerate() {
-            let mut new = true;
-            if at >= read.titles
-                && let Some(found) = article.text.get(from..).and_then(|rest| rest.find(sentence.text()))
-            {
-                new = article.text[from..from + found].contains('\n');
-                from += found + sentence.text().len();
-            }
-            if at > 0 {
-                joined.push(if new { '\n' } else { ' ' });
-            }
-            starts.push(joined.len());
-            joined.push_str(sentence.text());
-        }
+        let joined = Analysed::text_of(article).into_owned();
+        let starts = read.spans.iter().map(|span| span.start).collect();
+        let whole = read.reading(&joined);
+        let mentions = mentions_in(&whole);
         Text {
             contents: read.sentences.iter().map(|sentence| Content::new(sentence, vocabulary)).collect(),
             values: read.sentences.iter().map(values::all).collect(),
-            mentions: mentions(&joined, read.language),
-            quotes: quotes(&joined, read.language),
+            quotes: quotes_in(&whole, &mentions),
+            mentions,
             article,
             read,
             joined,
@@ -133,6 +121,15 @@ impl<'a> Text<'a> {
     /// Neighbouring sentences, a space between them.
     pub fn sentences(&self, places: &Range<usize>) -> String {
         places.clone().map(|place| self.sentence(place)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether most words of the first sentence have a capital: `Envoys Part in Geneva, Agree to Put It in Writing`.
+    pub fn is_headline_of_capitals(&self) -> bool {
+        let words: Vec<&str> = self.sentence(0).split_whitespace().filter(|word| word.len() > 3).collect();
+        let capitals = words
+            .iter()
+            .filter(|word| word.trim_start_matches(['"', '“', '‘', '(']).starts_with(char::is_uppercase));
+        words.len() > 2 && capitals.count() * 4 >= words.len() * 3
     }
 
     /// The sentence that a byte of the joined text stands in, and its byte there.

@@ -175,7 +175,7 @@ mod tests {
         for (language, form, nominative) in [
             (Language::Russian, "лавровым", "лавров"),
             (Language::Russian, "лавровой", "лаврова"),
-            (Language::Russian, "луганской", "луганский"),
+            (Language::Russian, "луганской", "луганская"),
             (Language::Russian, "байденом", "байден"),
             (Language::Ukrainian, "зеленському", "зеленський"),
             (Language::Ukrainian, "києва", "київ"),

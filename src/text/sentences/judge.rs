@@ -240,7 +240,7 @@ impl<'a> Judge<'a> {
     /// Whether nothing but a name stands between a stop and the end of the paragraph: who said what stands before it.
     fn signed(&self, end: usize) -> bool {
         let behind = self.text[end..].trim_start_matches(' ');
-        let near = behind.get(..behind.len().min(NEAR)).or_else(|| behind.lines().next()).unwrap_or_default();
+        let near = &behind[..behind.floor_char_boundary(NEAR)];
         let line = near.lines().next().unwrap_or_default().trim_end();
         if line.len() == near.len() && near.len() < behind.len() {
             return false;
