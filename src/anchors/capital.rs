@@ -23,11 +23,6 @@ pub struct Token {
     pub start: bool,
 }
 
-/// Words that a subject stands before, at a sentence's start.
-fn is_verb(folded: &str, language: Language) -> bool {
-    Cues::of(language).verb(folded)
-}
-
 /// The words of a text with what their capitals say.
 pub fn tokens(reading: &Reading) -> Vec<Token> {
     let Reading { text, language, ref words, .. } = *reading;
@@ -80,12 +75,15 @@ pub fn tokens(reading: &Reading) -> Vec<Token> {
     for number in 0..words.len() {
         let (word, token) = (&words[number], &tokens[number]);
         let (stem, folded) = (stems[number], word.folded.as_str());
+        if !token.capital {
+            continue;
+        }
         let letters = folded.chars().any(char::is_alphabetic);
         let calendar = language == Language::English
             && (super::time::is_day_or_month(folded) || raw_is_i(&text[word.start..word.end]));
         let acronym = code::acronym(text, words, number, language);
         let generic = acronym.as_ref().is_some_and(|code| code.what == Some("other")) || cues.generic(folded);
-        if !token.capital || !letters || calendar || generic {
+        if !letters || calendar || generic {
             continue;
         }
         let acronym = acronym.is_some();
@@ -102,7 +100,7 @@ pub fn tokens(reading: &Reading) -> Vec<Token> {
             let initial = folded.chars().count() == 1 && (follows(".") || follows(". "));
             let spoken = words
                 .get(number + 1)
-                .is_some_and(|next| cues.speech(&next.folded) || is_verb(&next.folded, language));
+                .is_some_and(|next| cues.speech(&next.folded) || cues.verb(&next.folded));
             let place = || !Gazetteer::builtin().find_in_any_case(folded, language).is_empty();
             let elsewhere = inner.contains(stem) && !small.contains(stem);
             let plain = small.contains(stem) || cues.common(folded);

@@ -77,13 +77,17 @@ pub fn entity_key(mention: &Mention, language: Language) -> String {
     }
     let gazetteer = Gazetteer::builtin();
     let found = gazetteer.find_in_any_case(&mention.words.join(" "), language);
-    // The most usual first: a country before a city, what has a code before what has none.
-    let rank = |number: &u32| match gazetteer.place(*number).kind {
-        Kind::Country => 0,
-        Kind::Capital => 1,
-        Kind::City => 2,
-        Kind::Organisation | Kind::Feature => 3,
-        Kind::Region => 4,
+    // The list by hand first, which knows further names; then a country before a city.
+    let rank = |number: &u32| {
+        let place = gazetteer.place(*number);
+        let kind = match place.kind {
+            Kind::Country => 0,
+            Kind::Capital => 1,
+            Kind::City => 2,
+            Kind::Organisation | Kind::Feature => 3,
+            Kind::Region => 4,
+        };
+        (!place.code.is_empty(), kind)
     };
     found
         .into_iter()

@@ -43,7 +43,7 @@ static NAMES: LazyLock<PerLanguage<FxHashMap<String, Vec<Rest>>>> = LazyLock::ne
                     std::iter::once(place.ukrainian).chain(place.further_cyrillic()).collect()
                 }
             };
-            for name in of_language {
+            for name in of_language.into_iter().filter(|name| !name.starts_with("the ")) {
                 let words = words(name);
                 let mut stems = words.iter().map(|word| stem(&word.folded, language).to_owned());
                 let Some(first) = stems.next() else { continue };

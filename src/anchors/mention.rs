@@ -81,8 +81,8 @@ pub(super) struct Reader<'a> {
     pub words: &'a [Word],
     pub tokens: &'a [Token],
     pub cues: &'static Cues,
-    /// Whether the gazetteer has a name, for those that were looked up.
-    pub places: RefCell<FxHashMap<String, bool>>,
+    /// What the gazetteer has a name for, of those that were looked up.
+    pub places: RefCell<FxHashMap<String, Option<Sort>>>,
 }
 
 impl Reader<'_> {
@@ -100,13 +100,20 @@ impl Reader<'_> {
             }
             return next;
         }
+        // A name that goes on is another: `New York Times`.
         if self.tokens[at].capital
             && let Some((count, sort)) = self.known(at)
+            && !(self.tokens.get(at + count).is_some_and(|next| next.name) && self.gap(at + count) == " ")
         {
             self.push(at, at + count - 1, sort, found);
             return at + count;
         }
-        if !self.tokens[at].name {
+        // `Secretary of State Blinken`
+        let office = at > 1
+            && self.folded(at) == "state"
+            && self.folded(at - 1) == "of"
+            && self.cues.title(self.folded(at - 2));
+        if !self.tokens[at].name || office {
             return at + 1;
         }
         let spelled = code::acronym(self.text, self.words, at, self.language);
@@ -123,7 +130,7 @@ impl Reader<'_> {
         let mut next = at + 1;
         while parts.len() < LONGEST_RUN
             && let Some(taken) = self.continues(next)
-            && (taken > 1 || self.known(next).is_none())
+            && (taken > 1 || self.language == Language::English || self.known(next).is_none())
         {
             parts.extend(next..next + taken);
             next += taken;

@@ -2,7 +2,7 @@
 
 use super::mention::{Mention, Reader, Sort};
 use super::{code, place};
-use crate::names::gazetteer::Gazetteer;
+use crate::names::gazetteer::{Gazetteer, Kind};
 use crate::names::skeleton::skeleton;
 use crate::text::Language;
 use crate::text::stem::stem;
@@ -20,9 +20,7 @@ impl Reader<'_> {
         {
             return named.place.to_owned();
         }
-        let keys: Vec<String> =
-            words.iter().map(|word| consonants(word)).filter(|key| !key.is_empty()).collect();
-        if keys.is_empty() { words.join(" ") } else { keys.join(" ") }
+        key_of_words(words)
     }
 
     pub fn sort(&self, first: usize, last: usize) -> Sort {
@@ -84,13 +82,14 @@ impl Reader<'_> {
         if foreign && self.words[first].folded.chars().any(char::is_alphabetic) {
             return Sort::Organisation;
         }
-        if self.gazetteer(first, last) {
-            return Sort::Place;
+        if let Some(sort) = self.gazetteer(first, last) {
+            return sort;
         }
         if shouted && first == last && self.words[first].folded.chars().all(char::is_alphabetic) {
             return Sort::Organisation;
         }
-        if cyrillic && first == last && self.cues.family(folded(first)) {
+        let plain = !cyrillic && self.cues.common(folded(first));
+        if first == last && self.cues.family(folded(first)) && !plain {
             return Sort::Person;
         }
         if cyrillic && near && self.cues.within(before) && last < first + 2 {
@@ -113,16 +112,20 @@ impl Reader<'_> {
         Sort::Name
     }
 
-    /// Whether the gazetteer has the name, in any case.
-    fn gazetteer(&self, first: usize, last: usize) -> bool {
+    /// What the gazetteer has the name for, in any case.
+    fn gazetteer(&self, first: usize, last: usize) -> Option<Sort> {
         if last > first + 3 {
-            return false;
+            return None;
         }
         let name = &self.text[self.words[first].start..self.words[last].end];
         if let Some(known) = self.places.borrow().get(name) {
             return *known;
         }
-        let known = !Gazetteer::builtin().find_in_any_case(name, self.language).is_empty();
+        let gazetteer = Gazetteer::builtin();
+        let found = gazetteer.find_in_any_case(name, self.language);
+        let organisation = |number: &u32| gazetteer.place(*number).kind == Kind::Organisation;
+        let sort = if found.iter().any(organisation) { Sort::Organisation } else { Sort::Place };
+        let known = (!found.is_empty()).then_some(sort);
         self.places.borrow_mut().insert(name.to_owned(), known);
         known
     }
@@ -139,6 +142,12 @@ impl Reader<'_> {
         let year = at > 0 && self.words[at - 1].folded.bytes().all(|byte| byte.is_ascii_digit());
         matches!(gap, " " | "\u{a0}") || short && !year
     }
+}
+
+/// The consonants of the words.
+pub fn key_of_words(words: &[String]) -> String {
+    let keys: Vec<String> = words.iter().map(|word| consonants(word)).filter(|key| !key.is_empty()).collect();
+    if keys.is_empty() { words.join(" ") } else { keys.join(" ") }
 }
 
 /// A surname alone is a person where it stands with a given name elsewhere in the text.

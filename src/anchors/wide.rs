@@ -2,6 +2,7 @@
 
 use super::cues::Cues;
 use super::mention::{Mention, Sort};
+use super::sort::key_of_words;
 use crate::text::Language;
 use crate::text::words::{Word, words};
 
@@ -31,10 +32,14 @@ pub fn widened(text: &str, mentions: Vec<Mention>, language: Language) -> Vec<Me
             // The name before may be the start of this one: `Вищий господарський суд України`.
             if start >= last {
                 mention.span.start = start;
+                let end = words.partition_point(|word| word.start < mention.span.end);
+                mention.words = words[head..end].iter().map(|word| word.folded.clone()).collect();
+                mention.key = key_of_words(&mention.words);
             } else if let Some(before) = wide.last_mut().filter(|before| before.sort != Sort::Person) {
                 before.span.end = mention.span.end;
                 before.sort = Sort::Organisation;
                 before.words.append(&mut mention.words);
+                before.key = key_of_words(&before.words);
                 continue;
             }
         }

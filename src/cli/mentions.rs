@@ -68,6 +68,8 @@ fn of_article(article: &Article) -> String {
     };
     let found = widened(&text, mentions(&text, language), language);
     let of_entity = entities(&found, language);
+    // Each key is looked up once.
+    let mut keys: Vec<Option<String>> = vec![None; found.len()];
     let plain = |text: &str| text.replace(['\t', '\n', '\r'], " ");
     let mut rows = String::new();
     let (mut byte, mut character) = (0, 0);
@@ -92,7 +94,7 @@ fn of_article(article: &Article) -> String {
             plain(&article.id),
             plain(own),
             plain(full),
-            entity_key(&found[entity], language)
+            keys[entity].get_or_insert_with(|| entity_key(&found[entity], language))
         );
     }
     rows

@@ -220,9 +220,7 @@ impl<'a> Judge<'a> {
     /// Whether a stop is of a quotation set apart with who said it, which is one piece: `"It is late. Go home." – Anna Bilyk`.
     fn pull_quote(&self, stop: Stop, end: usize) -> bool {
         let behind = &self.text[end..];
-        let Some(line) = behind.get(..behind.len().min(4 * NEAR)).unwrap_or_default().lines().next() else {
-            return false;
-        };
+        let Some(line) = behind[..behind.floor_char_boundary(4 * NEAR)].lines().next() else { return false };
         // Only a name stands behind the quotation, or behind the stop where it has no marks.
         let quoted = self.text[self.start..].trim_start().starts_with(['"', '“']);
         let name = match line.rfind(['"', '”']).filter(|_| quoted && !stop.closed()) {
