@@ -229,16 +229,13 @@ fn a_story_of_many_articles_is_no_trouble() {
     let folder = run(&articles);
     let (status, rows, errors) = told(&parallax(folder.path(), &["-q", "diff", "out"]));
     assert_eq!(status, 0, "{errors}");
-    assert!(rows.lines().count() > 1);
+    assert!(rows.starts_with("story\t"));
     assert_eq!(rows, fs::read_to_string(folder.path().join("out/diff.tsv")).unwrap());
 }
 
 #[test]
 fn the_sample_is_compared() {
     let run = Path::new(env!("CARGO_MANIFEST_DIR")).join("alignments");
-    if !run.join("diff.tsv").is_file() {
-        return;
-    }
     let folder = scratch();
     let (status, rows, errors) = told(&parallax(folder.path(), &["-q", "diff", run.to_str().unwrap()]));
     assert_eq!(status, 0, "{errors}");

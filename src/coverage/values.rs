@@ -284,7 +284,7 @@ fn measures<'a>(
             let Some(word) = &found else { return false };
             form.strip_suffix('*').map_or(word == form, |start| word.starts_with(start))
         };
-        measure.key == unit || measure.forms[language as usize].iter().any(|form| fits(form))
+        measure.key == unit || measure.forms[language as usize].iter().any(fits)
     })
 }
 
