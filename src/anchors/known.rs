@@ -3,7 +3,7 @@
 //! They are those of the gazetteer's list by hand (`data/names/exonyms.tsv`). Not for: names of one word.
 
 use super::mention::Sort;
-use crate::names::gazetteer::{Gazetteer, Kind};
+use crate::names::gazetteer::{Gazetteer, Kind, Place};
 use crate::text::stem::stem;
 use crate::text::words::words;
 use crate::text::{Language, PerLanguage};
@@ -34,7 +34,9 @@ pub fn known<'a>(
 static NAMES: LazyLock<PerLanguage<FxHashMap<String, Vec<Rest>>>> = LazyLock::new(|| {
     PerLanguage::new(|language| {
         let mut names: FxHashMap<String, Vec<Rest>> = FxHashMap::default();
-        for place in Gazetteer::builtin().by_hand() {
+        // `Луганская область` is what its town's name stands in.
+        let region = |place: &&Place| place.english.ends_with(" region");
+        for place in Gazetteer::builtin().by_hand().filter(|place| !region(place)) {
             let sort = if place.kind == Kind::Organisation { Sort::Organisation } else { Sort::Place };
             let of_language: Vec<&str> = match language {
                 Language::English => place.latin().collect(),

@@ -268,7 +268,7 @@ impl Reader<'_> {
         if let Some(at) = parts.iter().rposition(|&at| title(at) && !self.organisation_of(at, last)) {
             let mut left = &parts[..at];
             while let Some((&end, rest)) = left.split_last() {
-                if !(self.cues.common(self.folded(end))
+                if !(self.cues.common(self.folded(end)) && !self.tokens[end].shouted
                     || title(end)
                     || self.demonym(end)
                     || !self.tokens[end].capital)

@@ -8,8 +8,9 @@
 
 use super::endings::Endings;
 use super::fold;
-use crate::text::Language;
+use crate::text::{Language, PerLanguage};
 use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// Kinds of places.
@@ -122,10 +123,30 @@ impl Gazetteer {
     /// assert!(found.iter().any(|&place| gazetteer.place(place).russian == "Кривой Рог"));
     /// ```
     pub fn find_in_any_case(&self, name: &str, language: Language) -> Vec<u32> {
-        let mut found = self.find(name);
-        if name.len() > 200 {
-            return found;
+        thread_local! {
+            // News says the same names again and again.
+            static FOUND: RefCell<PerLanguage<FxHashMap<String, Vec<u32>>>> =
+                RefCell::new(PerLanguage::new(|_| FxHashMap::default()));
         }
+        if name.len() > 200 {
+            return Vec::new();
+        }
+        FOUND.with_borrow_mut(|found| {
+            let found = &mut found[language];
+            if let Some(known) = found.get(name) {
+                return known.clone();
+            }
+            let places = self.search_in_any_case(name, language);
+            if found.len() >= MOST_KEPT {
+                found.clear();
+            }
+            found.insert(name.to_owned(), places.clone());
+            places
+        })
+    }
+
+    fn search_in_any_case(&self, name: &str, language: Language) -> Vec<u32> {
+        let mut found = self.find(name);
         let (name, _) = fold::tidy(name);
         let words: Vec<Vec<u8>> = name
             .split(|letter: char| {
@@ -215,6 +236,8 @@ fn places() -> impl Iterator<Item = Place> {
 const MOST_WORDS: usize = 4;
 /// … nor are more readings of one name.
 const MOST_READINGS: usize = 4000;
+/// So many answers are kept on each thread.
+const MOST_KEPT: usize = 20_000;
 
 /// A hash of the letters of a name (FNV-1a).
 fn key(name: &str) -> u64 {

@@ -28,7 +28,7 @@ pub fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut letters = text.char_indices().peekable();
     while let Some((start, first)) = letters.next() {
-        if !first.is_alphanumeric() {
+        if !in_word(first) {
             continue;
         }
         let mut folded = String::with_capacity(16);
@@ -39,7 +39,7 @@ pub fn words(text: &str) -> Vec<Word> {
         fold_into(first, &mut folded);
         while let Some(&(at, letter)) = letters.peek() {
             let next = at + letter.len_utf8();
-            if letter.is_alphanumeric() || is_mark(letter) {
+            if in_word(letter) || is_mark(letter) {
                 fold_into(letter, &mut folded);
                 end = next;
                 scripts |= script(letter);
@@ -68,6 +68,15 @@ pub fn words(text: &str) -> Vec<Word> {
         }
     }
     words
+}
+
+/// Whether a sign is a letter or digit; the usual Cyrillic letters without a look into the tables of Unicode.
+#[inline]
+pub(crate) fn in_word(letter: char) -> bool {
+    match letter {
+        'Ѐ'..='ҁ' => true,
+        _ => letter.is_alphanumeric(),
+    }
 }
 
 /// Whether a sign inside a word belongs to it: an apostrophe between letters, a point or comma between digits.

@@ -141,7 +141,7 @@ impl<'a> Judge<'a> {
             && !self.rules.says(stop::first_word(after))
             && !self.inside_quotation(stop, stop.end)
             && match sign {
-                "?" | "??" | "???" => word.chars().nth(3).is_some(),
+                "?" | "??" | "???" => word.chars().nth(3).is_some() || self.rules.ordinary(word),
                 "." | "!" => ordinary(),
                 _ => false,
             }

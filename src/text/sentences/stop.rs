@@ -1,5 +1,7 @@
 //! What stands around a stop: the stops themselves, what closes behind them, the words before and after.
 
+pub(super) use crate::text::words::in_word;
+
 /// Signs that close behind a stop and belong to the sentence that it ends.
 pub(super) const CLOSERS: [char; 9] = ['"', '»', '”', '’', '\'', ')', ']', '“', '*'];
 /// Signs that open a sentence.
@@ -122,15 +124,6 @@ pub(super) fn first_word(after: &str) -> &str {
     let inside = |letter: char| in_word(letter) || matches!(letter, '’' | '\'' | 'ʼ' | '\u{301}');
     let end = after.char_indices().take(48).find(|(_, letter)| !inside(*letter));
     &after[..end.map_or_else(|| after.char_indices().nth(48).map_or(after.len(), |(at, _)| at), |(at, _)| at)]
-}
-
-/// Whether a sign is a letter or digit; the usual Cyrillic letters without a look into the tables of Unicode.
-#[inline]
-pub(super) fn in_word(letter: char) -> bool {
-    match letter {
-        'Ѐ'..='ҁ' => true,
-        _ => letter.is_alphanumeric(),
-    }
 }
 
 /// The abbreviation of two parts with a space (`т. д`, `т. зв`, `Т. н`) at the end of a text, joined (`т.д`); the first
