@@ -1,5 +1,6 @@
 //! Small sessions of every command and every kind of error, as text files in `tests/cmd/`: `NAME.md` holds commands and what
-//! they print, and they run in a copy of the folder `NAME.in`. `TRYCMD=overwrite cargo test command_line` writes down what the
+//! they print, and they run in the folder `NAME.in`. Where a command writes files there is a `NAME.out`: then they run in a copy, and
+//! what `NAME.out` holds must be in it at the end. `TRYCMD=overwrite cargo test command_line` writes down what the
 //! program prints now.
 
 #[test]

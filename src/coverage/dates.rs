@@ -1,7 +1,8 @@
 //! Dates that contradict or that only one side has; weekdays and `yesterday` are resolved by the day of publication.
 
+use super::placed::{Placed, facts_of};
 use super::reading::{LINKED, Linked, Reading, characters};
-use super::values::{Placed, facts_of, holds};
+use super::values::holds;
 use super::{Difference, Kind, Side, Status};
 use crate::anchors;
 use jiff::ToSpan;
@@ -203,7 +204,7 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
                 });
                 if exact && !elsewhere && !plainly && !taken.contains(&key) {
                     taken.push(key);
-                    found.push(only(reading, link, side, &told));
+                    found.push(told.placed.only(Kind::Date, reading, link, side));
                 }
             }
         }
@@ -299,16 +300,5 @@ fn conflict(
         ("elsewhere-trg", elsewhere(Side::Trg, trg)),
         ("wide", (link.places[0].len() + link.places[1].len() - 2).min(4) as f32),
     ];
-    found
-}
-
-fn only(reading: &Reading, link: &Linked, side: Side, told: &Told) -> Difference {
-    let text = reading.text(side);
-    let mut found = Difference::new(Kind::Date, Status::Only, side, text, told.placed.place);
-    found.value = told.placed.fact.word.clone();
-    found.other_text = reading.text(side.other()).sentences(link.of(side.other()));
-    found.offsets[0] = Some(characters(&found.text, told.span()));
-    found.why = format!("{} stands nowhere on the other side", told.placed.fact.key);
-    found.figures = vec![("unsure", 1.0 - link.score as f32), ("same", link.same as f32)];
     found
 }

@@ -16,6 +16,7 @@ mod names;
 mod naming;
 mod numbers;
 pub mod origin;
+mod placed;
 mod polarity;
 mod quotes;
 pub mod reading;

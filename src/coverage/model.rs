@@ -78,3 +78,15 @@ impl fmt::Display for Model {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_weights_are_sound() {
+        let shipped = include_str!("../../data/coverage/weights.tsv");
+        let model = Model::parse(shipped, Path::new("weights.tsv"));
+        assert!(model.is_ok_and(|model| !model.to_string().is_empty()));
+    }
+}

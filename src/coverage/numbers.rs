@@ -1,28 +1,21 @@
 //! Numbers that only one side has, that contradict, or of which one is rounded.
 
+use super::placed::{Placed, facts_of};
 use super::reading::{Linked, Reading, characters};
-use super::values::{Exactness, Placed, Quantity, facts_of, holds, is_converted, is_strange, quantity};
+use super::values::{Exactness, Quantity, holds, quantity};
 use super::{Difference, Kind, Side, Status};
-use crate::text::Language;
 use std::ops::Range;
 
 /// A number at its place.
 struct Number<'a> {
     placed: Placed<'a>,
     quantity: Quantity,
-    /// The text behind it.
-    behind: &'a str,
-    language: Language,
 }
 
 impl Number<'_> {
-    fn measured(&self) -> (&Quantity, &str, Language) {
-        (&self.quantity, self.behind, self.language)
-    }
-
-    /// Whether it is the other in another measure.
+    /// Whether it is the other in another unit.
     fn converts(&self, other: &Number) -> bool {
-        !self.quantity.money && !other.quantity.money && is_converted(self.measured(), other.measured())
+        !self.quantity.money && !other.quantity.money && self.quantity.converts(&other.quantity)
     }
 
     fn span(&self) -> &Range<usize> {
@@ -65,7 +58,8 @@ pub fn find(reading: &Reading) -> Vec<Difference> {
                 if (turned_src[one] || turned_trg[other]) && !own || a.converts(b) {
                     continue;
                 }
-                let strange = !a.quantity.money && is_strange(a.measured(), b.measured());
+                let strange =
+                    !reading.languages.is_one_language() && a.quantity.is_of_another_scale(&b.quantity);
                 if a.quantity.commensurable(&b.quantity) && !a.quantity.rounds(&b.quantity) && !strange {
                     let bonus = if own { 0.3 } else { 0.0 };
                     pairs.push((slot(reading, link, a, b) + bonus, one, other));
@@ -115,8 +109,7 @@ fn numbers<'a>(reading: &'a Reading, link: &Linked, side: Side) -> Vec<Number<'a
         let fact = placed.fact;
         let before = &sentence[..fact.span.start];
         let quantity = quantity(fact.kind, &fact.key, &fact.word, before, text.read.language)?;
-        let (behind, language) = (&sentence[fact.span.end..], text.read.language);
-        Some(Number { placed, quantity, behind, language })
+        Some(Number { placed, quantity })
     };
     facts_of(&text.read.sentences, link.of(side)).filter_map(read).take(MOST).collect()
 }
@@ -260,17 +253,10 @@ fn is_zone(a: &Quantity, b: &Quantity) -> bool {
 }
 
 fn only(reading: &Reading, link: &Linked, side: Side, number: &Number) -> Difference {
-    let text = reading.text(side);
-    let mut found = Difference::new(Kind::Number, Status::Only, side, text, number.placed.place);
-    found.value = number.placed.fact.word.clone();
-    found.other_text = reading.text(side.other()).sentences(link.of(side.other()));
-    found.offsets[0] = Some(characters(&found.text, number.span()));
-    found.why = format!("{} stands nowhere on the other side", number.placed.fact.key);
-    found.figures = vec![
-        ("unsure", 1.0 - link.score as f32),
-        ("same", link.same as f32),
+    let mut found = number.placed.only(Kind::Number, reading, link, side);
+    found.figures.extend([
         ("unit", f32::from(u8::from(!number.quantity.unit.is_empty()))),
         ("small", f32::from(u8::from(number.quantity.range.0 <= 12.0))),
-    ];
+    ]);
     found
 }

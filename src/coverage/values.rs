@@ -1,10 +1,9 @@
 //! Numbers and dates taken apart, so that two ways of writing one value meet.
 
 use crate::analysis::Sentence;
-use crate::anchors::{Anchor, Kind};
+use crate::anchors::{Kind, is_converted};
 use crate::text::Language;
 use crate::text::words::words;
-use std::ops::Range;
 use std::sync::LazyLock;
 
 /// How exact a number is meant.
@@ -115,10 +114,12 @@ impl Quantity {
 
     /// Whether both may be said of one thing: the one may leave the unit out.
     pub fn commensurable(&self, other: &Quantity) -> bool {
-        if self.ordinal != other.ordinal || self.money != other.money || self.is_clock() != other.is_clock() {
+        let (one, two) = (alias(&self.unit), alias(&other.unit));
+        // `150 млрд фунтов` does not say that it is money.
+        let of_one_kind = self.money == other.money || one == two;
+        if self.ordinal != other.ordinal || !of_one_kind || self.is_clock() != other.is_clock() {
             return false;
         }
-        let (one, two) = (alias(&self.unit), alias(&other.unit));
         one == two || (one.is_empty() || two.is_empty()) && one != "%" && two != "%"
     }
 
@@ -250,111 +251,21 @@ pub fn holds(values: &[f64], value: f64) -> bool {
     values.get(at).is_some_and(|&other| equal(other, value))
 }
 
-/// A measure that translators convert.
-struct Measure {
-    key: &'static str,
-    factors: Vec<f64>,
-    forms: [Vec<&'static str>; 3],
-}
-
-static MEASURES: LazyLock<Vec<Measure>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/coverage/conversions.tsv").lines();
-    let read = |line: &'static str| {
-        let mut cells = line.split('\t');
-        let key = cells.next()?;
-        let factors = cells.next()?.split(' ').filter_map(|factor| factor.parse().ok()).collect();
-        let mut forms = || cells.next().unwrap_or_default().split(' ').collect();
-        Some(Measure { key, factors, forms: [forms(), forms(), forms()] })
-    };
-    lines.filter(|line| !line.starts_with('#')).filter_map(read).collect()
-});
-
-/// How far a converted value may be off: it is rounded, and often from a rounded one.
-const CONVERTED: f64 = 0.16;
-
-/// The measures that a number is given in; `behind` is the text after it.
-fn measures<'a>(
-    unit: &'a str,
-    behind: &'a str,
-    language: Language,
-) -> impl Iterator<Item = &'static Measure> + 'a {
-    let found = if unit.is_empty() { counted(behind) } else { None };
-    MEASURES.iter().filter(move |measure| {
-        let fits = |form: &&str| {
-            let Some(word) = &found else { return false };
-            form.strip_suffix('*').map_or(word == form, |start| word.starts_with(start))
-        };
-        measure.key == unit || measure.forms[language as usize].iter().any(fits)
-    })
-}
-
-/// The word that a number counts: the next one, or of `1 to 4 inches` that behind the other number.
-fn counted(behind: &str) -> Option<String> {
-    let end = behind.floor_char_boundary(40);
-    let mut near = words(&behind[..end]).into_iter().map(|word| word.folded);
-    let first = near.next()?;
-    if !matches!(first.as_str(), "to" | "or" | "and" | "до" | "или" | "і" | "и" | "або" | "чи" | "й")
-    {
-        return Some(first);
+impl Quantity {
+    /// Whether it is the other in another unit.
+    pub fn converts(&self, other: &Quantity) -> bool {
+        let ends = |quantity: &Quantity| [quantity.range.0, quantity.range.1];
+        let is_one = |a: f64, b: f64| is_converted((a, &self.unit), (b, &other.unit));
+        !self.is_clock()
+            && !other.is_clock()
+            && ends(self).iter().any(|&a| ends(other).iter().any(|&b| is_one(a, b)))
     }
-    let second = near.next()?;
-    if second.starts_with(|letter: char| letter.is_ascii_digit()) { near.next() } else { None }
-}
 
-/// Whether one value is the other in another measure: `10 inches`, `25 см`; `80 degrees`, `27 градусов`.
-pub fn is_converted(
-    (a, behind_a, of_a): (&Quantity, &str, Language),
-    (b, behind_b, of_b): (&Quantity, &str, Language),
-) -> bool {
-    let near = |value: f64, other: f64| {
-        (value - other).abs() <= CONVERTED * value.abs().max(other.abs()) || (value - other).abs() <= 0.5
-    };
-    let ends = |quantity: &Quantity| [quantity.range.0, quantity.range.1];
-    let turns = |(from, behind, language): (&Quantity, &str, Language),
-                 (to, behind_to, of_to): (&Quantity, &str, Language)| {
-        let there: Vec<&str> = measures(&to.unit, behind_to, of_to).map(|measure| measure.key).collect();
-        measures(&from.unit, behind, language).filter(|measure| !there.contains(&measure.key)).any(
-            |measure| {
-                let fits =
-                    |factor: &f64| ends(from).iter().any(|a| ends(to).iter().any(|b| near(a * factor, *b)));
-                measure.factors.iter().any(fits)
-            },
-        )
-    };
-    let celsius = |from: &Quantity, to: &Quantity| {
-        ends(from).iter().any(|a| ends(to).iter().any(|b| ((a - 32.0) / 1.8 - b).abs() <= 1.5))
-    };
-    // Both must be measures of something: a bare number is no conversion.
-    let measured = |quantity: &Quantity, behind: &str, language: Language| {
-        !quantity.is_clock() && (!quantity.unit.is_empty() || measures("", behind, language).next().is_some())
-    };
-    if !measured(a, behind_a, of_a) || !measured(b, behind_b, of_b) {
-        return false;
+    /// Whether nothing follows from two different values, for the scale of degrees may differ between languages.
+    pub fn is_of_another_scale(&self, other: &Quantity) -> bool {
+        let (a, b) = (self.range.0.abs(), other.range.0.abs());
+        self.unit == "deg" && other.unit == "deg" && (a - b).abs() > 0.25 * a.max(b)
     }
-    let degrees = |quantity: &Quantity| quantity.unit == "deg";
-    if degrees(a) && degrees(b) && (celsius(a, b) || celsius(b, a)) {
-        return true;
-    }
-    turns((a, behind_a, of_a), (b, behind_b, of_b)) || turns((b, behind_b, of_b), (a, behind_a, of_a))
-}
-
-/// Whether two numbers are given in measures of different kinds, so that nothing follows from their values.
-pub fn is_strange(
-    (a, behind_a, of_a): (&Quantity, &str, Language),
-    (b, behind_b, of_b): (&Quantity, &str, Language),
-) -> bool {
-    let keys = |quantity: &Quantity, behind: &str, language: Language| -> Vec<&'static str> {
-        measures(&quantity.unit, behind, language).map(|measure| measure.key).collect()
-    };
-    let (one, two) = (keys(a, behind_a, of_a), keys(b, behind_b, of_b));
-    // English degrees may be Fahrenheit.
-    if a.unit == "deg" && b.unit == "deg" && of_a != of_b {
-        let (x, y) = (a.range.0.abs(), b.range.0.abs());
-        return (x - y).abs() > 0.25 * x.max(y);
-    }
-    !one.is_empty() && !two.is_empty() && !one.iter().any(|key| two.contains(key))
-        || !one.is_empty() && two.is_empty() && !b.unit.is_empty() && !one.contains(&b.unit.as_str())
-        || one.is_empty() && !two.is_empty() && !a.unit.is_empty() && !two.contains(&a.unit.as_str())
 }
 
 struct Rounding {
@@ -401,26 +312,6 @@ fn exactness(before: &str, language: Language) -> Exactness {
         }
     }
     Exactness::Plain
-}
-
-/// A fact of a text at its place.
-pub struct Placed<'a> {
-    /// The sentence.
-    pub place: usize,
-    /// The fact, its bytes those of the sentence.
-    pub fact: &'a Anchor,
-}
-
-/// The facts of neighbouring sentences.
-pub fn facts_of<'a>(
-    sentences: &'a [Sentence],
-    places: &Range<usize>,
-) -> impl Iterator<Item = Placed<'a>> + use<'a> {
-    let first = places.start;
-    let chosen = sentences[places.clone()].iter().enumerate();
-    chosen.flat_map(move |(at, sentence)| {
-        sentence.facts().iter().map(move |fact| Placed { place: first + at, fact })
-    })
 }
 
 #[cfg(test)]

@@ -2,9 +2,7 @@
 //! on one side, what contradicts.
 
 use super::content::Fact;
-use crate::anchors::Kind;
-use rustc_hash::FxHashMap;
-use std::sync::LazyLock;
+use crate::anchors::{Kind, is_converted, is_one_dimension};
 
 /// How the facts of two texts stand to each other.
 #[derive(Debug, Clone, Default)]
@@ -29,27 +27,8 @@ struct Parts<'a> {
     fact: &'a Fact,
     values: Option<(f64, f64)>,
     unit: &'a str,
-    /// What it counts, where that can be said in another unit.
-    measure: Option<&'static Measure>,
     free: bool,
 }
-
-/// A unit among others of its dimension.
-struct Measure {
-    dimension: &'static str,
-    factor: f64,
-}
-
-static MEASURES: LazyLock<FxHashMap<&str, Measure>> = LazyLock::new(|| {
-    let rows =
-        include_str!("../../data/judgement/conversions.tsv").lines().filter(|row| !row.starts_with('#'));
-    let read = |row: &'static str| {
-        let mut cells = row.split('\t');
-        let (unit, dimension, factor) = (cells.next()?, cells.next()?, cells.next()?.parse().ok()?);
-        Some((unit, Measure { dimension, factor }))
-    };
-    rows.filter_map(read).collect()
-});
 
 impl<'a> Parts<'a> {
     fn of(fact: &'a Fact) -> Self {
@@ -61,7 +40,7 @@ impl<'a> Parts<'a> {
             },
             _ => None,
         };
-        Parts { fact, values, unit, measure: MEASURES.get(unit), free: true }
+        Parts { fact, values, unit, free: true }
     }
 
     /// Whether both may be said of one thing: the one may leave the unit out.
@@ -74,25 +53,12 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// How far a converted quantity may be from the other: translators round `2 to 4 inches` to `5–10 см`.
-const CONVERTED: f64 = 0.15;
-/// Degrees may be Fahrenheit on one side: what they may differ after conversion.
-const DEGREES: f64 = 1.5;
-
-/// Whether two quantities in different units of one dimension come to the same.
+/// Whether two quantities in different units come to the same.
 fn converts(a: &Parts, b: &Parts) -> bool {
-    let (Some(of_a), Some(of_b)) = (a.values, b.values) else { return false };
-    if a.unit == "deg" && b.unit == "deg" {
-        let celsius = |degrees: f64| (degrees - 32.0) / 1.8;
-        let near = |fahrenheit: f64, other: f64| (celsius(fahrenheit) - other).abs() <= DEGREES;
-        return near(of_a.0, of_b.0) && near(of_a.1, of_b.1) || near(of_b.0, of_a.0) && near(of_b.1, of_a.1);
-    }
-    let Some((measure, other)) = a.measure.zip(b.measure) else { return false };
-    let near = |a: f64, b: f64| {
-        let (a, b) = (a * measure.factor, b * other.factor);
-        (a - b).abs() <= CONVERTED * a.abs().max(b.abs())
-    };
-    measure.dimension == other.dimension && a.unit != b.unit && near(of_a.0, of_b.0) && near(of_a.1, of_b.1)
+    let ends = a.values.zip(b.values);
+    ends.is_some_and(|(of_a, of_b)| {
+        is_converted((of_a.0, a.unit), (of_b.0, b.unit)) && is_converted((of_a.1, a.unit), (of_b.1, b.unit))
+    })
 }
 
 /// How far two values may be apart to be the same after rounding.
@@ -189,8 +155,8 @@ fn contradicts(a: &Parts, b: &Parts) -> bool {
         }
         (Kind::Code, _) | (_, Kind::Code) => false,
         _ => {
-            let of_one_dimension = a.measure.zip(b.measure).is_some_and(|(a, b)| a.dimension == b.dimension);
-            a.values.is_some() && b.values.is_some() && (of_one_dimension || a.commensurable(b))
+            let of_one_thing = a.commensurable(b) || is_one_dimension(a.unit, b.unit);
+            a.values.is_some() && b.values.is_some() && of_one_thing
         }
     }
 }

@@ -3,6 +3,8 @@
 //! How many of a set's pairs are right is a matter of how it was gathered. The offset of a set takes that up, so that the
 //! weights say only what the figures say (a random intercept, drawn towards 0).
 
+use crate::judgement::fit::solve;
+
 /// A labelled pair.
 pub struct Row<'a> {
     /// Its set.
@@ -108,39 +110,6 @@ pub fn regress(rows: &[Row], sets: usize, without: &[usize]) -> Fitted {
         }
     }
     Fitted { weights: plain, offsets: weights.split_off(first_set) }
-}
-
-/// Solves a small linear system by elimination.
-fn solve(mut matrix: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
-    let size = right.len();
-    for column in 0..size {
-        let best =
-            (column..size).max_by(|&a, &b| matrix[a][column].abs().total_cmp(&matrix[b][column].abs()));
-        let best = best.unwrap_or(column);
-        matrix.swap(column, best);
-        right.swap(column, best);
-        let lead = matrix[column][column];
-        if lead.abs() < 1e-12 {
-            continue;
-        }
-        let (above, below) = matrix.split_at_mut(column + 1);
-        let pivot = &above[column];
-        for (row, own) in below.iter_mut().enumerate() {
-            let factor = own[column] / lead;
-            if factor != 0.0 {
-                for at in column..size {
-                    own[at] -= factor * pivot[at];
-                }
-                right[column + 1 + row] -= factor * right[column];
-            }
-        }
-    }
-    for row in (0..size).rev() {
-        let known: f64 = (row + 1..size).map(|at| matrix[row][at] * right[at]).sum();
-        let lead = matrix[row][row];
-        right[row] = if lead.abs() < 1e-12 { 0.0 } else { (right[row] - known) / lead };
-    }
-    right
 }
 
 #[cfg(test)]
